@@ -1,0 +1,77 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+
+	"github.com/alecthomas/kong"
+	"github.com/mattn/go-isatty"
+	"github.com/rs/zerolog"
+)
+
+// commands is the command line. Each verb is a type with a file of its own.
+type commands struct {
+	storeChoice
+	LogLevel string `name:"log-level" env:"CAPGRAPH_LOG_LEVEL" enum:"debug,info,warn,error" default:"info" help:"How much to log: ${enum}."`
+
+	Serve  serveCommand  `cmd:"" default:"withargs" help:"Serve GraphQL over HTTP (the default). The default store fills itself with the shipped facts when it is empty."`
+	Seed   seedCommand   `cmd:"" help:"Load fact files into the store and report what each did."`
+	Check  checkCommand  `cmd:"" help:"Check fact files without a store."`
+	Schema schemaCommand `cmd:"" help:"Print the GraphQL schema or, with --facts, the JSON Schema of fact files."`
+}
+
+const description = `Capgraph answers over GraphQL who owns, buys, funds, builds and runs what, and
+proves every answer by the articles that say so.
+
+Without arguments it serves http://127.0.0.1:8080/graphql from an embedded store
+in your data directory. To use Neo4j, give its address as --store and who you are as
+CAPGRAPH_NEO4J_USER and CAPGRAPH_NEO4J_PASSWORD, or CAPGRAPH_NEO4J_TOKEN. Every
+flag can be given by the environment variable named beside it.`
+
+// exitCode ends the program after what went wrong has been printed.
+type exitCode int
+
+func (e exitCode) Error() string { return fmt.Sprintf("exit status %d", int(e)) }
+
+// run is the program without its process: it returns what went wrong.
+func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
+	var cli commands
+	parser, err := kong.New(&cli,
+		kong.Name("capgraph"), kong.Description(description), kong.Writers(stdout, stderr),
+		kong.BindTo(ctx, (*context.Context)(nil)), kong.BindTo(stdout, (*io.Writer)(nil)),
+		kong.Exit(func(code int) { panic(exitCode(code)) }),
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
+	)
+	if err != nil {
+		return err
+	}
+	parsed, err := parse(parser, args)
+	if err != nil {
+		return err
+	}
+	return parsed.Run(&cli.storeChoice, newLog(stderr, cli.LogLevel))
+}
+
+// parse turns the exit that kong asks for after printing help into an error.
+func parse(parser *kong.Kong, args []string) (parsed *kong.Context, err error) {
+	defer func() {
+		if code, ok := recover().(exitCode); ok {
+			err = code
+		}
+	}()
+	return parser.Parse(args)
+}
+
+// newLog writes lines for people to a terminal, and JSON to anything else.
+func newLog(w io.Writer, level string) zerolog.Logger {
+	parsed, err := zerolog.ParseLevel(level)
+	if err != nil {
+		parsed = zerolog.InfoLevel
+	}
+	if file, ok := w.(*os.File); ok && isatty.IsTerminal(file.Fd()) {
+		w = zerolog.ConsoleWriter{Out: w, TimeFormat: "15:04:05"}
+	}
+	return zerolog.New(w).Level(parsed).With().Timestamp().Logger()
+}

@@ -1,0 +1,112 @@
+package graph
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"sort"
+)
+
+var claim = &Spec{
+	Kind: "claim", Type: "Claim", Plural: "claims", Nature: Source,
+	Doc: "What one place in one article states about one record. Its content never changes; it is live from when it was loaded until it ends with a reason.",
+	Fields: []Field{
+		{Name: "article", Type: RefType, Kinds: []Kind{"article"}, Required: true, Doc: "The article that states it.",
+			Reverse: "claims", ReverseDoc: "What the article states."},
+		{Name: "about", Type: RefType, Kinds: resolved, Required: true, Doc: "The record that it is about.",
+			Reverse: "claims", ReverseDoc: "What articles state about it."},
+		{Name: "speaker", Type: RefType, Kinds: parties, Doc: "Whom the article quotes for it."},
+		{Name: "field", Many: "fields", Type: TokenType, Merge: Set, Doc: "The fields that it gives a value for."},
+		{Name: "modality", Type: TokenType, Sort: true, Doc: "In which mode the source says it.", Enum: modality},
+		{Name: "confidence", Type: TokenType, Sort: true, Doc: "How sure the editor is that the source is right.", Enum: confidence},
+		{Name: "source", Type: TokenType, Sort: true, Doc: "What sort of source the article is.", Enum: articleType},
+		{Name: "attributedTo", Type: ProseType, Doc: "Whom the article names as its source, where that is no party in the graph."},
+		{Name: "locator", Many: "locators", Type: ProseType, Merge: Set, Doc: "Where in the article: title, caption, or pN for its Nth paragraph."},
+		{Name: "quote", Type: ProseType, Doc: "The words of the article, where they are short enough to cite."},
+		{Name: "note", Type: ProseType, Doc: "What the editor adds, in the editor's words."},
+		{Name: "from", Type: DateType, Sort: true, Doc: "From when it holds, where the source says so."},
+		{Name: "until", Type: DateType, Sort: true, Doc: "Until when it holds, where the source says so."},
+		{Name: "observed", Type: DateType, Sort: true, Doc: "On which day it was seen to hold; the date of the article unless the source says otherwise."},
+	},
+}
+
+var resolved = []Kind{
+	"company", "person", "people-group", "datacenter", "product",
+	"stake", "acquisition", "investment", "position", "move", "site-role", "competition", "product-role", "succession",
+}
+
+var modality = &Enum{
+	Name: "Modality", Doc: "In which mode a source says something, strongest first.",
+	Values: []EnumValue{
+		{"STATES", "It says so."},
+		{"REPORTS", "It says that another says so."},
+		{"EXPECTS", "It expects so."},
+		{"PLANS", "It says that a party intends so."},
+		{"RUMOURS", "It passes on what nobody vouches for."},
+		{"DENIES", "It says that it is not so. A denial never supplies a value."},
+	},
+}
+
+var confidence = &Enum{
+	Name: "Confidence", Doc: "How sure an editor is that a source is right, surest first.",
+	Values: []EnumValue{
+		{"CONFIRMED", "Checked against an independent source."},
+		{"LIKELY", "It fits what else is known."},
+		{"REPORTED", "As reported, not checked."},
+		{"SPECULATIVE", "Doubtful."},
+	},
+}
+
+// Denies is the modality of claims that say something is not so.
+const Denies Token = "DENIES"
+
+// EndReason says why a claim ceased to be live.
+type EndReason string
+
+// The reasons for which a claim ends.
+const (
+	WorldChanged      EndReason = "WORLD_CHANGED"
+	SourceCorrected   EndReason = "SOURCE_CORRECTED"
+	SourceWithdrawn   EndReason = "SOURCE_WITHDRAWN"
+	ExtractionError   EndReason = "EXTRACTION_ERROR"
+	ResolutionChanged EndReason = "RESOLUTION_CHANGED"
+)
+
+// ClaimID derives the id of a claim from what it says: its article, the kind
+// and mentions of the record, the normalised values, modality, validity and
+// locators. Notes, quotes, confidence, wording, the order of keys, and the ids
+// that mentions are bound to make no difference, so that sending a claim again changes
+// nothing. Mentions are the names of the parties as the article writes them.
+func ClaimID(c *Record, kind Kind, mentions []string) ID {
+	content := map[string]any{
+		"article": c.Refs("article"), "kind": kind, "mentions": mentions,
+		"modality": texts(c.Held["modality"]), "from": texts(c.Held["from"]), "until": texts(c.Held["until"]),
+		"locators": texts(c.Held["locator"]), "values": claimedTexts(c),
+	}
+	encoded, err := json.Marshal(content)
+	if err != nil {
+		panic(err) // A map of strings always encodes.
+	}
+	sum := sha256.Sum256(encoded)
+	return ID("claim:" + hex.EncodeToString(sum[:12]))
+}
+
+func claimedTexts(c *Record) map[string][]string {
+	byField := map[string][]string{}
+	spec := KindOf(c.Refs("about")[0].Kind())
+	for name, held := range c.Claimed {
+		if field := spec.Field(name); field == nil || field.Type != RefType {
+			byField[name] = texts(held)
+		}
+	}
+	return byField
+}
+
+func texts(held []Held) []string {
+	out := make([]string, len(held))
+	for i, h := range held {
+		out[i] = h.Value.Text()
+	}
+	sort.Strings(out)
+	return out
+}

@@ -1,0 +1,30 @@
+package graphtest
+
+// readingGroups share one loaded World each.
+var readingGroups = []readingGroup{
+	{"Records", recordsCases},
+	{"List", listCases},
+	{"List/of parents", parentCases},
+	{"List/order", orderCases},
+	{"List/cursor", cursorCases},
+	{"List/where", whereCases},
+	{"List/where around", aroundCases},
+	{"Search", searchCases},
+	{"Match", matchCases},
+	{"Project", projectCases},
+	{"Writes", writesCases},
+}
+
+// writingGroups open stores of their own, one or two for each case.
+var writingGroups = []writingGroup{
+	{"Head", headCases},
+	{"List/stable", stableCases},
+	{"Search/many", manyFoundCases},
+	{"Writes/none", unwrittenCases},
+	{"Apply", applyCases},
+	{"Apply/clocks", applyClockCases},
+	{"Apply/dry run", dryRunCases},
+	{"Apply/together", togetherCases},
+	{"Context", contextCases},
+	{"Close", closeCases},
+}

@@ -1,0 +1,47 @@
+package sqlite
+
+import (
+	"context"
+
+	"capgraph/graph"
+)
+
+// Project calls yield for each version of the kind in force, see graph.Reader.
+func (r reader) Project(_ context.Context, kind graph.Kind, slice graph.Slice, yield func(*graph.Record) error) error {
+	scope, err := r.scope(slice)
+	if err != nil {
+		return err
+	}
+	var s statement
+	s.add(`SELECT r.id, `+versionColumns+` FROM record r CROSS JOIN version v ON v.rid = r.rid WHERE r.id > ? AND r.id < ?`,
+		string(kind)+":", string(kind)+";")
+	s.known("v", scope).valid("v", scope).add(` ORDER BY r.id`)
+	return r.once(s.text.String(), s.args, func(row row) error {
+		version, _, err := decode(graph.ID(row.ColumnText(0)), row, 1)
+		if err != nil {
+			return err
+		}
+		return yield(version)
+	})
+}
+
+// Writes returns the log of commits, latest first, see graph.Reader.
+func (r reader) Writes(_ context.Context, article graph.ID, limit int) (log []graph.LogEntry, err error) {
+	var s statement
+	s.add(`SELECT at, actor, action, article, changed FROM log`)
+	if article != "" {
+		s.add(` WHERE article = ?`, article)
+	}
+	s.add(` ORDER BY seq DESC LIMIT ?`, max(limit, 0))
+	err = s.on(r.conn, func(row row) error {
+		log = append(log, graph.LogEntry{
+			At:      graph.Instant(row.ColumnInt64(0)),
+			Actor:   row.ColumnText(1),
+			Action:  graph.Action(row.ColumnText(2)),
+			Article: graph.ID(row.ColumnText(3)),
+			Changed: row.ColumnInt(4),
+		})
+		return nil
+	})
+	return log, err
+}

@@ -1,0 +1,155 @@
+package sqlite
+
+import (
+	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"slices"
+
+	"capgraph/graph"
+)
+
+// applicationID marks a SQLite file as one of ours: "capg" in ASCII.
+const applicationID = 0x63617067
+
+// migrations are the steps from an empty file to the present layout. The
+// number of steps done is the file's user_version; steps are only ever added.
+var migrations = [...]string{layout}
+
+const layout = `
+CREATE TABLE meta (
+	head       INTEGER NOT NULL, -- instant of the last commit
+	vocabulary TEXT    NOT NULL  -- what the indexes were made by, see vocabulary()
+);
+INSERT INTO meta VALUES (0, '');
+
+-- Names of kinds, fields and lists, and the numbers that stand for them.
+CREATE TABLE code (
+	code INTEGER PRIMARY KEY,
+	name TEXT NOT NULL UNIQUE
+);
+
+-- The ids that anything is known of, or that anything points to.
+CREATE TABLE record (
+	rid INTEGER PRIMARY KEY,
+	id  TEXT NOT NULL UNIQUE
+);
+
+-- What was known of a record: from known_from until known_to, 0 for still.
+CREATE TABLE version (
+	vid        INTEGER PRIMARY KEY,
+	rid        INTEGER NOT NULL,
+	kind       INTEGER NOT NULL,
+	valid_from INTEGER NOT NULL, -- days since 1970
+	sure_from  INTEGER NOT NULL,
+	sure_to    INTEGER NOT NULL,
+	valid_to   INTEGER NOT NULL,
+	known_from INTEGER NOT NULL, -- microseconds since 1970
+	known_to   INTEGER NOT NULL DEFAULT 0,
+	reason     TEXT    NOT NULL DEFAULT '', -- why a claim ended
+	body       TEXT    NOT NULL,
+	UNIQUE (rid, known_to, valid_from)
+);
+CREATE INDEX version_current ON version (kind, valid_from, valid_to) WHERE known_to = 0;
+
+-- The sort keys of each value of a version, for filters. Of the values of a
+-- field, number 0 is the one that lists are sorted by.
+CREATE TABLE entry (
+	vid   INTEGER NOT NULL,
+	field INTEGER NOT NULL,
+	n     INTEGER NOT NULL,
+	state INTEGER NOT NULL, -- 0 known, else why there is no value
+	lo    TEXT    NOT NULL,
+	hi    TEXT,             -- null when equal to lo
+	PRIMARY KEY (vid, field, n)
+) WITHOUT ROWID;
+
+-- Versions in the order of a list; past ones apart from those known now.
+CREATE TABLE place (
+	list       INTEGER NOT NULL,
+	past       INTEGER NOT NULL,
+	missing    INTEGER NOT NULL,
+	key        TEXT    NOT NULL,
+	id         TEXT    NOT NULL,
+	vid        INTEGER NOT NULL,
+	valid_from INTEGER NOT NULL,
+	valid_to   INTEGER NOT NULL,
+	PRIMARY KEY (list, past, missing, key, id, vid)
+) WITHOUT ROWID;
+
+-- Versions by the record that they point to, in the order of their ids.
+CREATE TABLE link (
+	target     INTEGER NOT NULL, -- rid
+	list       INTEGER NOT NULL,
+	past       INTEGER NOT NULL,
+	id         TEXT    NOT NULL,
+	vid        INTEGER NOT NULL,
+	valid_from INTEGER NOT NULL,
+	valid_to   INTEGER NOT NULL,
+	PRIMARY KEY (target, list, past, id, vid)
+) WITHOUT ROWID;
+
+-- Words of the names of entities known now, shortest usual name first.
+CREATE TABLE word (
+	word   TEXT    NOT NULL,
+	length INTEGER NOT NULL,
+	id     TEXT    NOT NULL,
+	vid    INTEGER NOT NULL,
+	kind   INTEGER NOT NULL,
+	PRIMARY KEY (word, length, id, vid)
+) WITHOUT ROWID;
+CREATE INDEX word_version ON word (vid);
+
+-- Every word ever indexed, under the keys that forgive an edit.
+CREATE TABLE spelling (
+	key  TEXT NOT NULL,
+	word TEXT NOT NULL,
+	PRIMARY KEY (key, word)
+) WITHOUT ROWID;
+
+CREATE TABLE log (
+	seq     INTEGER PRIMARY KEY,
+	at      INTEGER NOT NULL,
+	actor   TEXT    NOT NULL,
+	action  TEXT    NOT NULL,
+	article TEXT    NOT NULL,
+	changed INTEGER NOT NULL
+);
+CREATE INDEX log_article ON log (article, seq);
+`
+
+// indexFormat changes when the code that fills the index tables does, so that
+// they are made anew.
+const indexFormat = "1"
+
+// vocabulary is a digest of all that decides what the index tables hold:
+// the specs and the code of this package.
+func vocabulary() string {
+	digest := sha256.New()
+	fmt.Fprintln(digest, indexFormat)
+	for _, spec := range graph.Specs() {
+		fmt.Fprintln(digest, spec.Kind, spec.Nature)
+		for _, field := range spec.Fields {
+			fmt.Fprintln(digest, field.Name, field.Type.Name, field.Sort)
+		}
+	}
+	return hex.EncodeToString(digest.Sum(nil)[:16])
+}
+
+// names lists what the code table must hold for the specs.
+func names() []string {
+	var all []string
+	for _, spec := range graph.Specs() {
+		all = append(all, string(spec.Kind))
+		for _, field := range spec.Fields {
+			all = append(all, "."+field.Name)
+			for _, of := range []aspect{low, high, further} {
+				all = append(all, listName(spec.Kind, field.Name, of))
+			}
+		}
+	}
+	all = append(all, "."+graph.EntryContested, "."+graph.EntryInferred)
+	slices.SortFunc(all, func(a, b string) int { return cmp.Or(cmp.Compare(len(a), len(b)), cmp.Compare(a, b)) })
+	return slices.Compact(all)
+}

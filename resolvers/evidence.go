@@ -1,0 +1,181 @@
+package resolvers
+
+import (
+	"context"
+	"strings"
+
+	"capgraph/graph"
+)
+
+// maxEvidence is how many live claims about one record are looked at to
+// explain it.
+const maxEvidence = 1000
+
+// Support is how many independent sources stand behind a record.
+type Support struct{ Claims, Articles, Stories, Publishers int }
+
+// ContestedValue is a field about which live claims disagree.
+type ContestedValue struct {
+	Field        string
+	Rule         graph.Rule
+	Chosen       ValueWithClaims
+	Alternatives []ValueWithClaims
+}
+
+// ValueWithClaims is a value and the claims that support it.
+type ValueWithClaims struct {
+	Text     string
+	Inferred bool
+	Claims   []Claim
+}
+
+// ClaimValue is a value that a claim gives for a field.
+type ClaimValue struct {
+	Field    string
+	Text     string
+	Inferred bool
+	Wording  *string
+	Record   Node
+}
+
+// evidence is the live claims about the records of a batch.
+type evidence struct {
+	byID  map[graph.ID]graph.Page
+	views map[graph.ID]Claim
+}
+
+// evidence reads the claims about all records of the batch that are of the
+// kind of this one.
+func (s seen) evidence(ctx context.Context) (evidence, error) {
+	kind := s.record.Kind
+	return once(s.batch, "evidence "+string(kind), func() (evidence, error) {
+		query := graph.Query{
+			Kind: "claim", Of: s.batch.ids(kind), Fields: []string{"about"},
+			Slice: s.batch.clocks.slice, Limit: maxEvidence,
+		}
+		byID, err := s.batch.reader.List(ctx, query)
+		if err != nil {
+			return evidence{}, err
+		}
+		next := newBatch(s.batch.reader, s.batch.clocks, nil)
+		views := map[graph.ID]Claim{}
+		for _, id := range query.Of {
+			for _, record := range byID[id].Records {
+				next.records = append(next.records, record)
+				views[record.ID] = Claim{seen{record, next}}
+			}
+		}
+		return evidence{byID, views}, nil
+	})
+}
+
+// Support counts the live claims about the record and where they come from.
+func (s seen) Support(ctx context.Context) (*Support, error) {
+	evidence, err := s.evidence(ctx)
+	if err != nil {
+		return nil, err
+	}
+	articles, stories, publishers := map[graph.ID]bool{}, map[string]bool{}, map[string]bool{}
+	claims := graph.Rank(evidence.byID[s.record.ID].Records)
+	for _, claim := range claims {
+		for _, id := range claim.Refs("article") {
+			articles[id] = true
+			if article := claim.Far[id]; article != nil {
+				stories[graph.StoryOf(article)] = true
+				if publisher, ok := graph.One[graph.Prose](article, "publisher"); ok {
+					publishers[graph.Fold(string(publisher))] = true
+				}
+			}
+		}
+	}
+	return &Support{Claims: len(claims), Articles: len(articles), Stories: len(stories), Publishers: len(publishers)}, nil
+}
+
+// Contested explains the fields about which live claims disagree.
+func (s seen) Contested(ctx context.Context) ([]ContestedValue, error) {
+	contested := []ContestedValue{}
+	if len(s.record.Contested) == 0 {
+		return contested, nil
+	}
+	evidence, err := s.evidence(ctx)
+	if err != nil {
+		return nil, err
+	}
+	explained := graph.Explain(s.record.ID, evidence.byID[s.record.ID].Records, s.batch.clocks.slice.Day)
+	for _, explanation := range explained {
+		if len(explanation.Alternatives) == 0 {
+			continue
+		}
+		value := ContestedValue{Field: explanation.Field, Rule: explanation.Rule, Chosen: evidence.answer(explanation.Winner())}
+		for _, answer := range explanation.Alternatives {
+			value.Alternatives = append(value.Alternatives, evidence.answer(answer))
+		}
+		contested = append(contested, value)
+	}
+	return contested, nil
+}
+
+func (e evidence) answer(answer graph.Answer) ValueWithClaims {
+	value := ValueWithClaims{Text: answer.Value.Text(), Inferred: answer.Inferred, Claims: []Claim{}}
+	for _, id := range answer.Claims {
+		if claim, ok := e.views[id]; ok {
+			value.Claims = append(value.Claims, claim)
+		}
+	}
+	return value
+}
+
+// Values lists what the claim states, in the order of the kind's fields.
+func (c Claim) Values() []ClaimValue {
+	values := []ClaimValue{}
+	for _, about := range c.record.Refs("about") {
+		for _, field := range graph.KindOf(about.Kind()).Fields {
+			for _, held := range c.record.Claimed[field.Name] {
+				values = append(values, c.value(field.Name, held))
+			}
+		}
+	}
+	return values
+}
+
+func (c Claim) value(field string, held graph.Held) ClaimValue {
+	value := ClaimValue{Field: field, Text: held.Value.Text(), Inferred: held.Inferred}
+	if worded, ok := held.Value.(interface{ Worded() string }); ok && worded.Worded() != "" {
+		wording := worded.Worded()
+		value.Wording = &wording
+	}
+	return value
+}
+
+// Citation is article, place and publisher in one line.
+func (c Claim) Citation() string {
+	var parts []string
+	for _, id := range c.record.Refs("article") {
+		if article := c.record.Far[id]; article != nil {
+			parts = append(parts, graph.Label(article))
+			if publisher, ok := graph.One[graph.Prose](article, "publisher"); ok {
+				parts = append(parts, string(publisher))
+			}
+		}
+	}
+	return strings.Join(append(parts, strings.Join(c.Locators(), ", ")), ", ")
+}
+
+// KnownFrom is since when the claim has been known.
+func (c Claim) KnownFrom() graph.Instant { return c.record.Known.From }
+
+// EndedAt is when the claim ceased to be live.
+func (c Claim) EndedAt() *graph.Instant {
+	if c.record.Known.To == 0 {
+		return nil
+	}
+	return &c.record.Known.To
+}
+
+// EndReason is why the claim ceased to be live.
+func (c Claim) EndReason() *graph.EndReason {
+	if c.record.EndReason == "" {
+		return nil
+	}
+	return &c.record.EndReason
+}

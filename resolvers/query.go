@@ -1,0 +1,140 @@
+package resolvers
+
+import (
+	"context"
+	"time"
+
+	"capgraph/graph"
+)
+
+// Query answers the root fields that read. The fields of each kind are in
+// views.go.
+type Query struct {
+	Reader graph.Reader
+	Clock  func() time.Time // what day it is today
+}
+
+func (q Query) clocks() clocks {
+	return clocks{slice: graph.Slice{Day: graph.DayOf(q.Clock())}}
+}
+
+// lookUp finds one record by one of the ways to name it.
+func lookUp[T Node](ctx context.Context, q Query, kind graph.Kind, by map[string]any, asOf *graph.Day, knownAt *graph.Instant) (*T, error) {
+	id, err := q.identify(ctx, kind, by)
+	if err != nil || id == "" {
+		return nil, err
+	}
+	plain, at, ok := q.clocks().readSigned(id)
+	if !ok || plain.Kind() != kind {
+		return nil, nil
+	}
+	node, err := q.read(ctx, plain, at.with(asOf, knownAt))
+	if found, ok := node.(T); ok {
+		return &found, err
+	}
+	return nil, err
+}
+
+// identify turns a way to name a record into its id, "" when nothing has it.
+func (q Query) identify(ctx context.Context, kind graph.Kind, by map[string]any) (graph.ID, error) {
+	for way, operand := range by {
+		switch text := toText(operand); way {
+		case "id":
+			return graph.ID(text), nil
+		case "slug":
+			return graph.ID(string(kind) + ":" + text), nil
+		case "name":
+			return q.match(ctx, kind, way, graph.TextKey(text), text)
+		default:
+			value, err := graph.KindOf(kind).Field(way).Type.Parse(text)
+			if err != nil {
+				return "", err
+			}
+			key, _ := value.Span()
+			return q.match(ctx, kind, way, key, text)
+		}
+	}
+	return "", nil
+}
+
+func (q Query) match(ctx context.Context, kind graph.Kind, field, key, text string) (graph.ID, error) {
+	matches, err := q.Reader.Match(ctx, kind, field, []string{key})
+	if err != nil || len(matches[key]) == 0 {
+		return "", err
+	}
+	if ids := matches[key]; len(ids) > 1 {
+		return "", graph.Errorf(graph.Ambiguous, "%q fits %d records: %v; use an id", text, len(ids), ids).At("by." + field)
+	}
+	return matches[key][0], nil
+}
+
+// read reads one record. When a day was asked for, only what holds on it is
+// found; else a relation that has ended is found too.
+func (q Query) read(ctx context.Context, id graph.ID, at clocks) (Node, error) {
+	nodes, err := q.readAll(ctx, []graph.ID{id}, at)
+	if err != nil {
+		return nil, err
+	}
+	return nodes[id], nil
+}
+
+func (q Query) readAll(ctx context.Context, ids []graph.ID, at clocks) (map[graph.ID]Node, error) {
+	records, err := q.Reader.Records(ctx, ids, at.slice)
+	if err != nil {
+		return nil, err
+	}
+	for id, record := range records {
+		if at.day && record.Valid.On(at.slice.Day) == graph.No {
+			delete(records, id)
+		}
+	}
+	return newBatch(q.Reader, at, nil).next(records), nil
+}
+
+// Node finds a record of any kind by id.
+func (q Query) Node(ctx context.Context, id graph.ID) (Node, error) {
+	nodes, err := q.Nodes(ctx, []graph.ID{id})
+	if err != nil {
+		return nil, err
+	}
+	return nodes[0], nil
+}
+
+// Nodes finds records by id, each in its place. Ids with equal clocks are read together.
+func (q Query) Nodes(ctx context.Context, ids []graph.ID) ([]Node, error) {
+	if len(ids) > graph.MaxPage {
+		return nil, graph.Errorf(graph.Limit, "at most %d ids at a time", graph.MaxPage).At("ids")
+	}
+	plain := make([]graph.ID, len(ids))
+	at := make([]clocks, len(ids))
+	byClocks := map[clocks][]graph.ID{}
+	for i, id := range ids {
+		var ok bool
+		if plain[i], at[i], ok = q.clocks().readSigned(id); ok {
+			byClocks[at[i]] = append(byClocks[at[i]], plain[i])
+		}
+	}
+	found := map[clocks]map[graph.ID]Node{}
+	for clocks, ids := range byClocks {
+		nodes, err := q.readAll(ctx, ids, clocks)
+		if err != nil {
+			return nil, err
+		}
+		found[clocks] = nodes
+	}
+	nodes := make([]Node, len(ids))
+	for i := range ids {
+		nodes[i] = found[at[i]][plain[i]]
+	}
+	return nodes, nil
+}
+
+func toText(operand any) string {
+	switch operand := operand.(type) {
+	case string:
+		return operand
+	case graph.ID:
+		return string(operand)
+	}
+	return ""
+}

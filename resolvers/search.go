@@ -1,0 +1,86 @@
+package resolvers
+
+import (
+	"context"
+	"encoding/base64"
+	"strconv"
+	"strings"
+
+	"capgraph/graph"
+)
+
+// SearchConnection is a page of what a search found.
+type SearchConnection struct {
+	Edges      []SearchEdge
+	PageInfo   PageInfo
+	TotalCount int
+}
+
+// Nodes are the entities alone.
+func (c *SearchConnection) Nodes() []Entity {
+	nodes := make([]Entity, len(c.Edges))
+	for i, edge := range c.Edges {
+		nodes[i] = edge.Node
+	}
+	return nodes
+}
+
+// SearchEdge is an entity that a search found.
+type SearchEdge struct {
+	Cursor      string
+	Node        Entity
+	MatchedName string
+	Score       float64
+}
+
+// Search finds entities by name, best first. Its cursors count places: what it
+// finds is bounded, so a page is cut from the whole.
+func (q Query) Search(ctx context.Context, query string, kinds []string, first int, after *string) (*SearchConnection, error) {
+	if first < 0 || first > graph.MaxPage {
+		return nil, graph.Errorf(graph.Limit, "a page has from 0 to %d records", graph.MaxPage).At("first")
+	}
+	start, err := searchStart(after)
+	if err != nil {
+		return nil, err
+	}
+	var wanted []graph.Kind
+	for _, kind := range kinds {
+		wanted = append(wanted, kindOf(kind))
+	}
+	words := graph.Words(query)
+	records, err := q.Reader.Search(ctx, words, wanted)
+	if err != nil {
+		return nil, err
+	}
+	found := graph.RankMatches(words, records)
+	connection := &SearchConnection{Edges: []SearchEdge{}, TotalCount: len(found)}
+	batch := newBatch(q.Reader, q.clocks(), nil)
+	for i := min(start, len(found)); i < min(start+first, len(found)); i++ {
+		batch.records = append(batch.records, found[i].Record)
+		entity, _ := batch.view(found[i].Record).(Entity)
+		connection.Edges = append(connection.Edges, SearchEdge{Cursor: searchCursor(i), Node: entity, MatchedName: found[i].Matched, Score: found[i].Score})
+	}
+	info := &connection.PageInfo
+	info.HasPreviousPage, info.HasNextPage = start > 0, start+first < len(found)
+	if n := len(connection.Edges); n > 0 {
+		info.StartCursor, info.EndCursor = &connection.Edges[0].Cursor, &connection.Edges[n-1].Cursor
+	}
+	return connection, nil
+}
+
+func searchCursor(place int) string {
+	return base64.RawURLEncoding.EncodeToString([]byte("search " + strconv.Itoa(place)))
+}
+
+func searchStart(after *string) (int, error) {
+	if after == nil {
+		return 0, nil
+	}
+	decoded, err := base64.RawURLEncoding.DecodeString(*after)
+	place, found := strings.CutPrefix(string(decoded), "search ")
+	n, convErr := strconv.Atoi(place)
+	if err != nil || !found || convErr != nil || n < 0 || n > graph.MaxSearch {
+		return 0, graph.Errorf(graph.Invalid, "this is no cursor of a search; pass on one that an answer gave").At("after")
+	}
+	return n + 1, nil
+}

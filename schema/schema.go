@@ -1,0 +1,84 @@
+// Package schema is the contract of the API: the SDL, one file for each noun,
+// and what makes it executable.
+//
+// Most of the SDL follows from the vocabulary of package graph and is
+// generated from it; root.graphqls, values.graphqls, evidence.graphqls and
+// seed.graphqls are written by hand. So are the templates, which decide what
+// every kind has in common.
+package schema
+
+import (
+	"embed"
+	"io/fs"
+	"strings"
+
+	"github.com/99designs/gqlgen/graphql"
+
+	"capgraph/resolvers"
+	"capgraph/schema/generated"
+)
+
+//go:generate go run generate.go
+//go:generate sh -c "cd .. && go tool gqlgen generate"
+
+//go:embed *.graphqls
+var files embed.FS
+
+// SDL returns the whole schema in the schema definition language, the noun
+// files in order of their names.
+func SDL() string {
+	names, err := fs.Glob(files, "*.graphqls")
+	if err != nil {
+		panic(err) // The pattern is constant.
+	}
+	var sdl strings.Builder
+	for _, name := range names {
+		text, err := files.ReadFile(name)
+		if err != nil {
+			panic(err) // The files are embedded.
+		}
+		sdl.Write(text)
+		sdl.WriteByte('\n')
+	}
+	return sdl.String()
+}
+
+// Executable joins the contract with what answers it.
+func Executable(query resolvers.Query, mutation resolvers.Mutation) graphql.ExecutableSchema {
+	return generated.NewExecutableSchema(generated.Config{
+		Resolvers:  root{query, mutation},
+		Complexity: complexity(),
+	})
+}
+
+type root struct {
+	query    resolvers.Query
+	mutation resolvers.Mutation
+}
+
+func (r root) Query() generated.QueryResolver       { return r.query }
+func (r root) Mutation() generated.MutationResolver { return r.mutation }
+
+// page weighs a list: as many records as may be in the page, and the list.
+func page(child int, first, last *int) int {
+	size := resolvers.DefaultPage
+	if last != nil {
+		size = *last
+	}
+	if first != nil {
+		size = *first
+	}
+	return 1 + max(size, 0)*child
+}
+
+// ScalarMap says which TypeScript type stands for each custom scalar, in the
+// form that GraphQL Code Generator takes under config.scalars.
+const ScalarMap = `{
+  "CountryCode": "string",
+  "CurrencyCode": "string",
+  "Date": "string",
+  "DateTime": "string",
+  "Decimal": "string",
+  "JSON": "unknown",
+  "URL": "string"
+}`

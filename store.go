@@ -1,0 +1,109 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+
+	"capgraph/graph"
+	"capgraph/graph/neo4j"
+	"capgraph/graph/sqlite"
+)
+
+// storeChoice says which store to use. This file is the only place that knows
+// which stores there are.
+type storeChoice struct {
+	Store    string `env:"CAPGRAPH_STORE" placeholder:"ADDRESS" help:"sqlite:FILE, or a Neo4j server as neo4j://HOST:PORT, bolt://..., neo4j+s://... Default: a SQLite file in your data directory."`
+	User     string `name:"neo4j-user" env:"CAPGRAPH_NEO4J_USER" help:"User at the Neo4j server."`
+	Password string `name:"neo4j-password" env:"CAPGRAPH_NEO4J_PASSWORD" help:"Password at the Neo4j server."`
+	Token    string `name:"neo4j-token" env:"CAPGRAPH_NEO4J_TOKEN" help:"Bearer token for the Neo4j server, instead of user and password."`
+	Database string `name:"neo4j-database" env:"CAPGRAPH_NEO4J_DATABASE" help:"Database at the Neo4j server; its default one when absent."`
+	NoAuth   bool   `name:"neo4j-no-auth" env:"CAPGRAPH_NEO4J_NO_AUTH" help:"The Neo4j server asks for no authentication."`
+}
+
+// isDefault says whether nobody chose a store. Only then does it seed itself.
+func (c *storeChoice) isDefault() bool { return c.Store == "" }
+
+// String names the store without secrets.
+func (c *storeChoice) String() string {
+	if c.isDefault() {
+		return "sqlite, the default file"
+	}
+	return c.Store
+}
+
+// open opens the store, or says in a sentence what is missing.
+func (c *storeChoice) open(ctx context.Context) (graph.Store, error) {
+	scheme, rest, found := strings.Cut(c.Store, ":")
+	switch {
+	case c.isDefault(), found && scheme == "sqlite":
+		if c.User+c.Password+c.Token+c.Database != "" {
+			return nil, fmt.Errorf("settings for Neo4j are given, but the store is SQLite: set CAPGRAPH_STORE to the address of the Neo4j server, or drop CAPGRAPH_NEO4J_*")
+		}
+		return c.openSQLite(ctx, rest)
+	case found && isNeo4j(scheme):
+		if err := c.checkNeo4j(); err != nil {
+			return nil, err
+		}
+		return neo4j.Open(ctx, neo4j.Config{Address: c.Store, User: c.User, Password: c.Password, Token: c.Token, Database: c.Database})
+	}
+	return nil, fmt.Errorf("--store %q is not an address: write sqlite:FILE, neo4j://HOST:PORT, bolt://HOST:PORT or neo4j+s://HOST:PORT", c.Store)
+}
+
+func (c *storeChoice) openSQLite(ctx context.Context, file string) (graph.Store, error) {
+	if c.isDefault() {
+		directory, err := dataDirectory()
+		if err != nil {
+			return nil, fmt.Errorf("there is no data directory (%w): name a file by --store sqlite:FILE", err)
+		}
+		if err := os.MkdirAll(directory, 0o700); err != nil {
+			return nil, fmt.Errorf("cannot make the data directory: %w", err)
+		}
+		file = filepath.Join(directory, "capgraph.db")
+	}
+	if file == "" {
+		return nil, fmt.Errorf("--store sqlite: names no file: write sqlite:FILE, or sqlite::memory: for a store that is gone at the end")
+	}
+	return sqlite.Open(ctx, file)
+}
+
+func isNeo4j(scheme string) bool {
+	base, _, _ := strings.Cut(scheme, "+")
+	return base == "neo4j" || base == "bolt"
+}
+
+// checkNeo4j refuses a configuration that is only half there.
+func (c *storeChoice) checkNeo4j() error {
+	switch {
+	case c.NoAuth && c.User+c.Password+c.Token != "":
+		return fmt.Errorf("--neo4j-no-auth is set together with a user, password or token: drop one of them")
+	case c.NoAuth, c.Token != "" && c.User+c.Password == "":
+		return nil
+	case c.Token != "":
+		return fmt.Errorf("both a token and a user or password are set: drop CAPGRAPH_NEO4J_TOKEN, or the others")
+	case c.User == "" && c.Password == "":
+		return fmt.Errorf("who you are at the Neo4j server is missing: set CAPGRAPH_NEO4J_USER and CAPGRAPH_NEO4J_PASSWORD, or CAPGRAPH_NEO4J_TOKEN, or --neo4j-no-auth")
+	case c.User == "":
+		return fmt.Errorf("CAPGRAPH_NEO4J_PASSWORD is set, but CAPGRAPH_NEO4J_USER is missing")
+	case c.Password == "":
+		return fmt.Errorf("CAPGRAPH_NEO4J_USER is set, but CAPGRAPH_NEO4J_PASSWORD is missing")
+	}
+	return nil
+}
+
+// dataDirectory is where the default file is kept: by the XDG convention on
+// Linux, and where the system wants application data elsewhere.
+func dataDirectory() (string, error) {
+	if runtime.GOOS != "linux" {
+		directory, err := os.UserConfigDir()
+		return filepath.Join(directory, "capgraph"), err
+	}
+	if directory := os.Getenv("XDG_DATA_HOME"); directory != "" {
+		return filepath.Join(directory, "capgraph"), nil
+	}
+	home, err := os.UserHomeDir()
+	return filepath.Join(home, ".local", "share", "capgraph"), err
+}

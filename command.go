@@ -28,7 +28,19 @@ proves every answer by the articles that say so.
 Without arguments it serves http://127.0.0.1:8080/graphql from an embedded store
 in your data directory. To use Neo4j, give its address as --store and who you are as
 CAPGRAPH_NEO4J_USER and CAPGRAPH_NEO4J_PASSWORD, or CAPGRAPH_NEO4J_TOKEN. Every
-flag can be given by the environment variable named beside it.`
+flag can be given by the environment variable named beside it.
+
+Serving takes --listen (CAPGRAPH_LISTEN), --api-keys (CAPGRAPH_API_KEYS),
+--cors-origin (CAPGRAPH_CORS_ORIGIN) and --timeout (CAPGRAPH_TIMEOUT).
+
+Examples:
+
+  capgraph
+  capgraph --listen 127.0.0.1:9000 --cors-origin http://localhost:5173
+  capgraph --store sqlite:graph.db seed article.yaml
+  capgraph --store neo4j://db.example:7687 --neo4j-user neo4j
+  capgraph check article.yaml
+  capgraph schema > schema.graphqls`
 
 // exitCode ends the program after what went wrong has been printed.
 type exitCode int

@@ -13,6 +13,7 @@ import (
 	"net/http"
 	"os"
 	"os/signal"
+	"strings"
 	"syscall"
 	"time"
 
@@ -104,6 +105,7 @@ func newHandler(store graph.Store, c handlerConfig) http.Handler {
 		Log:           c.log,
 		Registerer:    registry,
 		Timeout:       c.timeout,
+		MaxComplexity: schema.MaxComplexity,
 	})
 	page := graphiql.Page("/graphql", examples())
 	mux := http.NewServeMux()
@@ -128,7 +130,24 @@ func newHandler(store graph.Store, c handlerConfig) http.Handler {
 		}
 		fmt.Fprintln(w, "ready")
 	})
+	if c.keys.Open() {
+		return onlyLocalNames(mux)
+	}
 	return mux
+}
+
+// onlyLocalNames refuses requests for any other host name than this machine's
+// own. While everybody who reaches the server may write, a page of another site
+// could otherwise reach it under a name of its own that it lets point here
+// (DNS rebinding).
+func onlyLocalNames(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if !isLoopback(r.Host) && !isLoopback(net.JoinHostPort(strings.Trim(r.Host, "[]"), "80")) {
+			http.Error(w, "without API keys this server answers to localhost only", http.StatusMisdirectedRequest)
+			return
+		}
+		next.ServeHTTP(w, r)
+	})
 }
 
 // isLoopback says whether only this machine can reach an address.

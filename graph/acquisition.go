@@ -3,7 +3,7 @@ package graph
 var acquisition = &Spec{
 	Kind: "acquisition", Type: "Acquisition", Plural: "acquisitions", Nature: Event, Matched: true,
 	Doc:      "A deal over a company or a part of one, planned, done or failed. Its price is for the whole deal, whoever pays; roles are joint, not alternatives.",
-	Label:    "{acquirer} acquires {share|control} of {target}",
+	Label:    "Acquisition of {share+ of} {target} by {acquirer}",
 	Identity: []string{"acquirer", "target"},
 	Fields: []Field{
 		{Name: "type", Type: TokenType, Merge: Constant, Sort: true, Doc: "What sort of deal it is.", Enum: &Enum{

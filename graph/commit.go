@@ -189,18 +189,28 @@ func judgeArticle(change Change, old *Record) (*Record, Outcome, error) {
 	}
 	switch {
 	case old == nil:
-		return withStatus(change.Article, Active), Created, nil
+		return withStatus(change.Article, countingStatus(change.Article)), Created, nil
 	case digestOf(old) == digestOf(change.Article) && statusOf(old) != Withdrawn:
 		return nil, Unchanged, nil
 	case digestOf(old) == digestOf(change.Article):
-		return withStatus(change.Article, Active), Changed, nil
+		return withStatus(change.Article, countingStatus(change.Article)), Changed, nil
 	case Revision(change.Article) < Revision(old):
 		return nil, Superseded, nil
 	case Revision(change.Article) == Revision(old):
 		return nil, "", Errorf(Conflict, "%s is known with other facts under the same revision; "+
 			"to correct it, give the article a later date under \"revised\"", change.Article.ID)
 	}
-	return withStatus(change.Article, Corrected), Changed, nil
+	return withStatus(change.Article, countingStatus(change.Article)), Changed, nil
+}
+
+// countingStatus is the status of an article that counts. It follows from the
+// article alone, so that the order in which revisions arrive, and a withdrawal
+// in between, make no difference.
+func countingStatus(article *Record) Token {
+	if len(article.Held["revised"]) > 0 {
+		return Corrected
+	}
+	return Active
 }
 
 func statusOf(article *Record) Token { status, _ := One[Token](article, "status"); return status }
@@ -314,8 +324,12 @@ func isMention(c *Record, versions []*Record) bool {
 	if said, _ := One[Token](c, "modality"); said == Denies {
 		return false
 	}
+	names := versions[0].Held["name"]
+	if !isUsualName(versions[0].ID, names[0].Value) {
+		names = names[:1] // A better claim for another name would put it first.
+	}
 	name := EncodeBody(&Record{Held: c.Claimed})
-	return slices.ContainsFunc(versions[0].Held["name"], func(held Held) bool {
+	return slices.ContainsFunc(names, func(held Held) bool {
 		return bytes.Equal(name, EncodeBody(&Record{Held: map[string][]Held{"name": {held}}}))
 	})
 }
@@ -345,10 +359,11 @@ func (r *round) exchange(before, after []*Record) {
 func (r *round) checkReferences(ctx context.Context) error {
 	pointedBy := map[ID]ID{}
 	for _, version := range r.delta.Open {
-		if version.Kind == claim.Kind {
-			continue
+		links := version.Links()
+		if version.Kind == claim.Kind { // Its article is there, and what it denies need not be.
+			links = map[string][]ID{"speaker": links["speaker"]}
 		}
-		for _, ids := range version.Links() {
+		for _, ids := range links {
 			for _, id := range ids {
 				if len(r.after[id]) == 0 {
 					pointedBy[id] = version.ID

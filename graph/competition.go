@@ -3,7 +3,7 @@ package graph
 var competition = &Spec{
 	Kind: "competition", Type: "Competition", Plural: "competitions", Nature: State,
 	Doc:      "Companies that a source calls competitors in a market. It is symmetric, and never inferred.",
-	Label:    "{party} compete in {market|a market}",
+	Label:    "Competition of {party} in {market|a market}",
 	Identity: []string{"party", "market"},
 	Fields: []Field{
 		{Name: "party", Many: "parties", Type: RefType, Merge: Set, Kinds: []Kind{"company", "product"}, Required: true, Doc: "The competitors, two or more.",

@@ -14,7 +14,7 @@ const (
 
 // Filter compiles a where argument into a predicate on records of the kind.
 // The argument is the GraphQL input as decoded: maps by field, operators in
-// maps below, lists and strings. With certainty Surely the predicate holds of
+// maps below, []any, strings and booleans. With certainty Surely the predicate holds of
 // the records of which the condition is certain, with Possibly of those of
 // which it cannot be excluded; under not and none the two change places.
 //
@@ -195,25 +195,10 @@ func sortedKeys(m map[string]any) []string {
 	return keys
 }
 
-// asList reads a list of any element type; a single value is a list of one.
+// asList reads a list; a single value is a list of one, as GraphQL has it.
 func asList(operand any) []any {
-	switch list := operand.(type) {
-	case []any:
+	if list, ok := operand.([]any); ok {
 		return list
-	case []map[string]any:
-		return toAny(list)
-	case []string:
-		return toAny(list)
-	case []ID:
-		return toAny(list)
 	}
 	return []any{operand}
-}
-
-func toAny[T any](list []T) []any {
-	out := make([]any, len(list))
-	for i, item := range list {
-		out[i] = item
-	}
-	return out
 }

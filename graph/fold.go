@@ -22,14 +22,19 @@ const privateUse = 0xE000
 // Thai) count as letters, and invisible characters are dropped. Text without a
 // letter or digit gives "". Fold is idempotent.
 func Fold(s string) string {
-	for {
+	for range maxFolds {
 		folded := foldOnce(s)
 		if folded == s {
-			return folded
+			break
 		}
 		s = folded
 	}
+	return s
 }
+
+// maxFolds is more than any text needs: parts of a rune that change again once
+// they stand apart take a second pass, and one more sees that nothing changes.
+const maxFolds = 4
 
 // Words returns the words of Fold(s), each once, in the order of the text. It
 // returns nil when there are none.
@@ -61,10 +66,11 @@ func Slug(s string) string {
 	return slug.String()
 }
 
-// foldOnce is one pass of Fold. Few texts need a second one: they hold runes
-// whose parts change again once they stand apart.
+// foldOnce is one pass of Fold. Small letters follow the case folding because
+// cases.Fold exchanges the two cases of Cherokee instead of unifying them.
 func foldOnce(s string) string {
-	decomposed := norm.NFD.String(cases.Fold().String(norm.NFKC.String(s)))
+	folded := strings.ToLower(cases.Fold().String(norm.NFKC.String(s)))
+	decomposed := norm.NFD.String(folded)
 	var words strings.Builder
 	pending := false
 	for _, r := range decomposed {

@@ -28,6 +28,8 @@ func TestFold(t *testing.T) {
 		"\ufeffMeta\u200b":  "meta",
 		"  --- ":            "",
 		"":                  "",
+		"ᏣᎳᎩ":               "ꮳꮃꭹ",
+		"ꮳꮃꭹ":               "ꮳꮃꭹ",
 		"\xff\xfe":          "",
 		"Meta\u00a0\tIA\n2": "meta ia 2",
 	} {
@@ -53,6 +55,15 @@ func TestSlug(t *testing.T) {
 	} {
 		if got := Slug(text); got != want {
 			t.Errorf("Slug(%q) = %q, want %q", text, got, want)
+		}
+	}
+}
+
+func TestFoldOfEachRuneIsIdempotent(t *testing.T) {
+	const pastLastLetter = 0x33480 // end of the third plane, the last that holds letters
+	for r := range rune(pastLastLetter) {
+		if folded := foldOnce(foldOnce(string(r))); foldOnce(folded) != folded {
+			t.Errorf("two passes over %U give %+q, a third %+q", r, folded, foldOnce(folded))
 		}
 	}
 }

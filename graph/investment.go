@@ -3,7 +3,7 @@ package graph
 var investment = &Spec{
 	Kind: "investment", Type: "Investment", Plural: "investments", Nature: Event, Matched: true,
 	Doc:      "Money put, or to be put, into a purpose or a company: a plan, or a funding round.",
-	Label:    "{investor} invests {amount|money} in {recipient|}{purpose|}",
+	Label:    "Investment of {amount|money} by {investor} in {recipient} {purpose}",
 	Identity: []string{"investor", "recipient", "type"},
 	Fields: []Field{
 		{Name: "type", Type: TokenType, Merge: Constant, Required: true, Sort: true, Doc: "What sort of investment it is.", Enum: &Enum{

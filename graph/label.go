@@ -23,9 +23,10 @@ func Label(r *Record) string {
 			return strings.Join(strings.Fields(label.String()), " ")
 		}
 		slot, remainder, _ := strings.Cut(after, "}")
-		field, fallback, _ := strings.Cut(slot, "|")
+		slot, fallback, _ := strings.Cut(slot, "|")
+		field, suffix, _ := strings.Cut(slot, "+")
 		if text := slotText(r, field); text != "" {
-			label.WriteString(text)
+			label.WriteString(text + suffix)
 		} else {
 			label.WriteString(fallback)
 		}
@@ -45,7 +46,10 @@ func slotText(r *Record, field string) string {
 			texts = append(texts, value.Text())
 		}
 	}
-	return strings.Join(texts, " and ")
+	if n := len(texts); n > 1 {
+		return strings.Join(texts[:n-1], ", ") + " and " + texts[n-1]
+	}
+	return strings.Join(texts, "")
 }
 
 func partyName(r *Record, ref Ref) string {

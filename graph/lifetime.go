@@ -12,26 +12,36 @@ func lifetime(spec *Spec, lines timelinesByField, ranked []*Record) Validity {
 }
 
 // stateLifetime runs from since until until. Without a since it may have held
-// for ever, and surely holds from its first observation on. What is only
-// planned, expected or rumoured never surely holds: a plan does not come true
-// because its date has passed.
+// for ever, and surely holds from its first observation on, as it does within
+// a since that is not exact. What is only planned, expected or rumoured never
+// surely holds: a plan does not come true because its date has passed.
 func stateLifetime(lines timelinesByField, ranked []*Record) Validity {
 	life := Validity{From: MinDay, SureFrom: MaxDay, SureTo: MaxDay, To: MaxDay}
-	for _, c := range ranked {
-		if seen := observed(c); seen.EDTF != "" {
-			life.SureFrom = min(life.SureFrom, seen.Latest())
-		}
-	}
 	if since, ok := lines.date("since"); ok {
 		life.From, life.SureFrom = since.Earliest(), since.Latest()
 	}
-	if until, ok := lines.date("until"); ok && until.Latest() < MaxDay {
-		life.SureTo, life.To = until.Earliest(), max(until.Latest(), life.From)+1
+	if until, ok := lines.date("until"); ok {
+		life.SureTo = until.Earliest()
+		if until.Latest() < MaxDay {
+			life.To = max(until.Latest(), life.From) + 1
+		}
 	}
-	if said, _ := One[Token](ranked[0], "modality"); said != "STATES" && said != "REPORTS" {
+	if !isSaidToBe(ranked[0]) {
 		life.SureFrom = life.To
+		return life
+	}
+	for _, c := range ranked {
+		if seen := observed(c); isSaidToBe(c) && seen.EDTF != "" && seen.Earliest() >= life.From {
+			life.SureFrom = min(life.SureFrom, seen.Latest())
+		}
 	}
 	return life
+}
+
+// isSaidToBe tells claims of what is from those of what may come to be.
+func isSaidToBe(c *Record) bool {
+	said, _ := One[Token](c, "modality")
+	return said == "STATES" || said == "REPORTS"
 }
 
 // eventLifetime runs from the first day on which the event was dated or

@@ -3,7 +3,7 @@ package graph
 var move = &Spec{
 	Kind: "move", Type: "Move", Plural: "moves", Nature: Event, Matched: true,
 	Doc:      "A person or group leaves companies, or joins one, or both.",
-	Label:    "{who} moves from {from|elsewhere} to {to|elsewhere}",
+	Label:    "Move of {who} from {from|elsewhere} to {to|elsewhere}",
 	Identity: []string{"who", "to"},
 	Fields: []Field{
 		{Name: "who", Type: RefType, Kinds: []Kind{"person", "people-group"}, Required: true, Doc: "Who moves.",

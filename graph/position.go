@@ -3,7 +3,7 @@ package graph
 var position = &Spec{
 	Kind: "position", Type: "Position", Plural: "positions", Nature: State,
 	Doc:      "An office or job that a person or group holds in a company.",
-	Label:    "{person} is {role|with} {company}",
+	Label:    "{person} is {role+ of|with} {company}",
 	Identity: []string{"person", "company", "role"},
 	Fields: []Field{
 		{Name: "person", Type: RefType, Kinds: []Kind{"person", "people-group"}, Required: true, Doc: "Who holds it.",

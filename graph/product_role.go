@@ -3,7 +3,7 @@ package graph
 var productRole = &Spec{
 	Kind: "product-role", Type: "ProductRole", Plural: "productRoles", Nature: State,
 	Doc:      "What a company is to a product.",
-	Label:    "{company} is {role|with} of {product}",
+	Label:    "{company} is {role+ of|with} {product}",
 	Identity: []string{"company", "product", "role"},
 	Fields: []Field{
 		{Name: "company", Type: RefType, Kinds: []Kind{"company"}, Required: true, Doc: "The company.",

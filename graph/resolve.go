@@ -2,7 +2,6 @@ package graph
 
 import (
 	"bytes"
-	"cmp"
 	"maps"
 	"slices"
 )
@@ -69,25 +68,6 @@ func Explain(id ID, claims []*Record, day Day) []Explanation {
 	return explained
 }
 
-// timeline is what a field holds over time, by epochs in order.
-type timeline []epoch
-
-// epoch is a span that begins somewhere from from to sure, and lasts until the
-// next one begins. A settled explanation without a chosen value is a gap.
-type epoch struct {
-	from, sure Day
-	settled    Explanation
-}
-
-func (line timeline) on(day Day) *epoch {
-	for i := len(line) - 1; i >= 0; i-- {
-		if line[i].from <= day {
-			return &line[i]
-		}
-	}
-	return nil
-}
-
 type timelinesByField map[string]timeline
 
 func timelines(id ID, claims []*Record) (timelinesByField, Validity, bool) {
@@ -113,10 +93,12 @@ type offer struct {
 	held             Held
 	claim            *Record
 	from, sure, ends Day // when it begins to hold, at the earliest and surely; and when it surely has ended
+	rank             int // its place among the offers for the field
 }
 
 // offersFor gathers the values for a field, stated before inferred, and in the
-// order of rank within each.
+// order of rank within each. What is only planned, expected or rumoured takes
+// no part in the history of a field of which a source says what it is.
 func offersFor(field *Field, ranked []*Record) []offer {
 	if field.Derived {
 		return derivedOffer(field, ranked[0])
@@ -126,10 +108,14 @@ func offersFor(field *Field, ranked []*Record) []offer {
 		for _, c := range ranked {
 			for _, held := range c.Claimed[field.Name] {
 				if held.Inferred == inferred {
-					offers = append(offers, newOffer(held, c))
+					offers = append(offers, newOffer(held, c, len(offers)))
 				}
 			}
 		}
+	}
+	isSaid := func(o offer) bool { return isSaidToBe(o.claim) }
+	if field.Merge == Varying && slices.ContainsFunc(offers, isSaid) {
+		offers = slices.DeleteFunc(offers, func(o offer) bool { return !isSaid(o) })
 	}
 	return offers
 }
@@ -138,12 +124,12 @@ func offersFor(field *Field, ranked []*Record) []offer {
 func derivedOffer(field *Field, best *Record) []offer {
 	var offers []offer
 	for _, held := range best.Held[field.Name] {
-		offers = append(offers, newOffer(held, best))
+		offers = append(offers, newOffer(held, best, len(offers)))
 	}
 	return offers
 }
 
-func newOffer(held Held, c *Record) offer {
+func newOffer(held Held, c *Record, rank int) offer {
 	start, dated := One[PartialDate](c, "from")
 	if !dated {
 		start = observed(c)
@@ -152,53 +138,7 @@ func newOffer(held Held, c *Record) offer {
 	if until, ok := One[PartialDate](c, "until"); ok {
 		ends = until.Latest()
 	}
-	return offer{held: held, claim: c, from: start.Earliest(), sure: start.Latest(), ends: ends}
-}
-
-func drawTimeline(field *Field, offers []offer) timeline {
-	if field.Merge != Varying {
-		return timeline{{from: MinDay, sure: MinDay, settled: settle(field, offers)}}
-	}
-	var line timeline
-	for _, together := range overlapping(offers) {
-		settled := settle(field, together)
-		supporters := slices.DeleteFunc(slices.Clone(together), func(o offer) bool {
-			return !slices.Contains(settled.Chosen[0].Claims, o.claim.ID)
-		})
-		e := epoch{from: MaxDay, sure: MaxDay, settled: settled}
-		ends := MinDay
-		for _, o := range supporters {
-			e.from, e.sure, ends = min(e.from, o.from), min(e.sure, o.sure), max(ends, o.ends)
-		}
-		line = append(line, e)
-		if ends < MaxDay {
-			line = append(line, epoch{from: ends + 1, sure: ends + 1, settled: Explanation{Field: field.Name}})
-		}
-	}
-	slices.SortStableFunc(line, func(a, b epoch) int { return cmp.Compare(a.from, b.from) })
-	return line
-}
-
-// overlapping splits offers into groups whose possible starts overlap. Within
-// a group it cannot be told which came first, so its values must agree;
-// between groups a difference is a change. Each group keeps the order given.
-func overlapping(offers []offer) [][]offer {
-	byStart := slices.Clone(offers)
-	slices.SortStableFunc(byStart, func(a, b offer) int { return cmp.Compare(a.from, b.from) })
-	var bounds []Day // the last possible start of each group
-	for _, o := range byStart {
-		if n := len(bounds); n == 0 || o.from > bounds[n-1] {
-			bounds = append(bounds, o.sure)
-		} else {
-			bounds[n-1] = max(bounds[n-1], o.sure)
-		}
-	}
-	groups := make([][]offer, len(bounds))
-	for _, o := range offers {
-		group, _ := slices.BinarySearch(bounds, o.sure)
-		groups[group] = append(groups[group], o)
-	}
-	return groups
+	return offer{held: held, claim: c, from: start.Earliest(), sure: start.Latest(), ends: ends, rank: rank}
 }
 
 // segments cuts a lifetime where a field may change.

@@ -1,6 +1,9 @@
 package graph
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+)
 
 // settle chooses among the offers for one field. It starts with the best,
 // takes in what the others allow as long as something remains, and keeps what
@@ -90,23 +93,14 @@ func offerOf(offers []offer, claim ID, value Value) offer {
 }
 
 // usualNameFirst puts the name that made the id before the others, so that
-// further names never change what a thing is called.
+// further names never change what a thing is called; without it, the best
+// claimed comes first. The others follow in the order of their letters, so that
+// a mention changes nothing; see isMention.
 func usualNameFirst(id ID, names []Answer) {
-	for i, name := range names {
-		if Slug(name.Value.Text()) == id.Slug() {
-			copy(names[1:i+1], names[:i])
-			names[0] = name
-			return
-		}
+	if i := slices.IndexFunc(names, func(name Answer) bool { return isUsualName(id, name.Value) }); i > 0 {
+		names[0], names[i] = names[i], names[0]
 	}
+	slices.SortFunc(names[1:], func(a, b Answer) int { return cmp.Compare(a.Value.Text(), b.Value.Text()) })
 }
 
-// Winner is the chosen answer that the first alternative lost to; there must be one.
-func (e Explanation) Winner() Answer {
-	for _, chosen := range e.Chosen {
-		if _, outcome := chosen.Value.Meet(e.Alternatives[0].Value); outcome == Conflicts {
-			return chosen
-		}
-	}
-	return e.Chosen[0]
-}
+func isUsualName(id ID, name Value) bool { return Slug(name.Text()) == id.Slug() }

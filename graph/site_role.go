@@ -3,7 +3,7 @@ package graph
 var siteRole = &Spec{
 	Kind: "site-role", Type: "SiteRole", Plural: "siteRoles", Nature: State,
 	Doc:      "What a company is to a datacenter.",
-	Label:    "{company} is {role|with} of {datacenter}",
+	Label:    "{company} is {role+ of|with} {datacenter}",
 	Identity: []string{"company", "datacenter", "role"},
 	Fields: []Field{
 		{Name: "company", Type: RefType, Kinds: []Kind{"company"}, Required: true, Doc: "The company.",

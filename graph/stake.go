@@ -3,7 +3,7 @@ package graph
 var stake = &Spec{
 	Kind: "stake", Type: "Stake", Plural: "stakes", Nature: State,
 	Doc:      "An interest that a party holds in a company, after the ownership-or-control statements of BODS 0.4. Only what is held is a stake: plans, conditions and failed deals stay with the deal. A share of the capital says nothing of the votes.",
-	Label:    "{owner} owns {share|a stake} of {company}",
+	Label:    "{owner} owns {share+ of|a stake in} {company}",
 	Identity: []string{"owner", "company", "directness", "shareClass"},
 	Fields: []Field{
 		{Name: "owner", Type: RefType, Kinds: parties, Required: true, Doc: "Who holds it.",

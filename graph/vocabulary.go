@@ -44,8 +44,9 @@ type Spec struct {
 	// share all their parties.
 	Matched bool
 
-	// Label is the sentence that names a relation: "{owner} owns {share|a stake}
-	// of {company}". A brace holds a field and what stands for it when absent.
+	// Label is what names a relation: "{owner} owns {share+ of|a stake in}
+	// {company}". A brace holds a field, what follows it, and what stands for
+	// both when it is absent.
 	Label string
 }
 

@@ -8,6 +8,7 @@ import (
 
 // list answers a root list.
 func list[T Node](ctx context.Context, q Query, kind graph.Kind, l listing) (*Connection[T], error) {
+	l.Where = plain(l.Where)
 	at := q.clocks().with(l.AsOf, l.KnownAt)
 	query, err := l.query(kind, at)
 	if err != nil {
@@ -32,6 +33,7 @@ type pages struct {
 // related answers a list of the records that point to a record, for all
 // records of its batch at once.
 func related[T Node](ctx context.Context, s seen, name string, l listing) (*Connection[T], error) {
+	l.Where = plain(l.Where)
 	reverse := graph.Reverses(s.record.Kind)[name]
 	var counted graph.Query
 	countIfAsked(ctx, &counted)

@@ -2,6 +2,7 @@ package resolvers
 
 import (
 	"context"
+	"fmt"
 	"time"
 
 	"capgraph/graph"
@@ -37,8 +38,8 @@ func lookUp[T Node](ctx context.Context, q Query, kind graph.Kind, by map[string
 
 // identify turns a way to name a record into its id, "" when nothing has it.
 func (q Query) identify(ctx context.Context, kind graph.Kind, by map[string]any) (graph.ID, error) {
-	for way, operand := range by {
-		switch text := toText(operand); way {
+	for way, operand := range plain(by) {
+		switch text := fmt.Sprint(operand); way {
 		case "id":
 			return graph.ID(text), nil
 		case "slug":
@@ -127,14 +128,4 @@ func (q Query) Nodes(ctx context.Context, ids []graph.ID) ([]Node, error) {
 		nodes[i] = found[at[i]][plain[i]]
 	}
 	return nodes, nil
-}
-
-func toText(operand any) string {
-	switch operand := operand.(type) {
-	case string:
-		return operand
-	case graph.ID:
-		return string(operand)
-	}
-	return ""
 }

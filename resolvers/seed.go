@@ -1,6 +1,11 @@
 package resolvers
 
-import "capgraph/graph"
+import (
+	"strings"
+
+	"capgraph/graph"
+	"capgraph/seed"
+)
 
 // SeedArticleInput is the facts of an article, as text or as structure.
 type SeedArticleInput struct {
@@ -82,4 +87,55 @@ type WithdrawArticlePayload struct {
 	LostOneSupport   []RecordSummary
 	UserErrors       []UserError
 	ClientMutationID *string
+}
+
+// report copies what seed reports into the payload.
+func (p *SeedArticlePayload) report(report *seed.Report) {
+	outcome := string(report.Outcome)
+	p.Committed, p.Outcome = report.Committed, &outcome
+	for _, fact := range report.Facts {
+		result := FactResult{Index: fact.Index, Kind: string(fact.Kind), Outcome: string(fact.Outcome), Changes: []FieldChange{}}
+		result.Record = &RecordSummary{ID: fact.Record, Label: fact.Label}
+		if fact.Matched != nil {
+			result.Matched = &FactMatch{How: string(fact.Matched.How), Score: fact.Matched.Score, RunnerUp: summary(fact.Matched.RunnerUp)}
+		}
+		for _, change := range fact.Changes {
+			result.Changes = append(result.Changes, FieldChange{Field: change.Field, Before: present(change.Before), After: present(change.After), Why: change.Why})
+		}
+		for _, field := range fact.Conflicts {
+			p.Conflicts = append(p.Conflicts, FieldConflict{Record: *result.Record, Field: field})
+		}
+		p.Facts = append(p.Facts, result)
+	}
+}
+
+func summary(id graph.ID) *RecordSummary {
+	if id == "" {
+		return nil
+	}
+	return &RecordSummary{ID: id, Label: string(id)}
+}
+
+func present(text string) *string {
+	if text == "" {
+		return nil
+	}
+	return &text
+}
+
+func userErrors(problems seed.Problems) []UserError {
+	errors := make([]UserError, 0, len(problems))
+	for _, problem := range problems {
+		e := UserError{Message: problem.Message, Code: string(problem.Code), Field: fieldPath(problem.Path)}
+		if problem.Line > 0 {
+			e.Line, e.Column = &problem.Line, &problem.Column
+		}
+		errors = append(errors, e)
+	}
+	return errors
+}
+
+// fieldPath splits "facts[3].acquisition.price" at its dots and brackets.
+func fieldPath(path string) []string {
+	return strings.FieldsFunc(path, func(r rune) bool { return r == '.' || r == '[' || r == ']' })
 }

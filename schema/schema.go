@@ -82,3 +82,8 @@ const ScalarMap = `{
   "JSON": "unknown",
   "URL": "string"
 }`
+
+// MaxComplexity is the greatest cost that an operation may have, where every
+// field of every record that may be in the answer costs one. It allows a
+// hundred companies three lists deep with pages of the usual size.
+const MaxComplexity = 200_000

@@ -32,8 +32,14 @@ func (e *entity) name() string {
 	return e.names[0].Value.Text()
 }
 
-// mention is what claims remember of a party: its name, or what stands for it.
-func (e *entity) mention() string { return firstOf(e.name(), e.written) }
+// mention is what claims remember of a party: its name, or what stands for it,
+// and the id by which the file tells it from its namesakes.
+func (e *entity) mention() string {
+	if e.written == "" && e.id != "" {
+		return strings.TrimSpace(e.name() + " " + string(e.id))
+	}
+	return firstOf(e.name(), e.written)
+}
 
 // use notes that a fact speaks of the entity.
 func (e *entity) use(places []string) {
@@ -196,6 +202,17 @@ func (d *decoder) checkNames(e *entity) {
 			d.report(e.node, e.path, graph.Invalid, "%s and %s are both called %s; use one handle, or give both an id", shown(e.handle), shown(other.handle), shown(name.Value.Text()))
 			return
 		}
+	}
+}
+
+// spareHandles takes the handles in a part that could not be read as used, so
+// that one mistake is not reported twice.
+func (d *decoder) spareHandles(node *yaml.Node) {
+	if e := d.handles[node.Value]; e != nil {
+		e.used = true
+	}
+	for _, child := range node.Content {
+		d.spareHandles(child)
 	}
 }
 

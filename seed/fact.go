@@ -48,6 +48,9 @@ func (d *decoder) readFacts(root *yaml.Node, e entry) {
 		return
 	case e.value.Kind != yaml.SequenceNode:
 		d.report(e.value, e.path, graph.Invalid, "%s is no list of facts; begin each with a hyphen", describe(e.value))
+		for _, e := range d.entities {
+			e.used = true // What the facts use cannot be told.
+		}
 		return
 	case len(e.value.Content) > MaxFacts:
 		d.report(e.value, e.path, graph.Limit, "the file has %d facts and may have %d", len(e.value.Content), MaxFacts)
@@ -56,6 +59,8 @@ func (d *decoder) readFacts(root *yaml.Node, e entry) {
 	for i, node := range e.value.Content {
 		if f := d.readFact(i, node, fmt.Sprintf("facts[%d]", i)); f != nil {
 			d.facts = append(d.facts, f)
+		} else {
+			d.spareHandles(node)
 		}
 	}
 }
@@ -152,19 +157,23 @@ func (d *decoder) readContent(f *fact, kind entry) {
 		case shorthandCalled(f.spec, e.key) != nil:
 			short = append(short, e)
 		default:
-			d.report(e.keyNode, e.path, graph.Invalid, "%s has no %s%s", article(f.spec), shown(e.key), didYouMean(e.key, contentKeys(f.spec)))
+			d.report(e.keyNode, e.path, graph.Invalid, "%s has no %s%s", aKind(f.spec), shown(e.key), didYouMean(e.key, contentKeys(f.spec)))
 		}
 	}
-	for _, e := range short {
-		shorthandCalled(f.spec, e.key).read(d, f, e)
+	for i := range shorthands { // "count" refers to "people", whatever their order in the file
+		for _, e := range short {
+			if shorthandCalled(f.spec, e.key) == &shorthands[i] {
+				shorthands[i].read(d, f, e)
+			}
+		}
 	}
 	if kind.value.Kind == yaml.MappingNode {
 		d.checkComplete(f, kind)
 	}
 }
 
-// article puts "a" or "an" before a kind.
-func article(spec *graph.Spec) string {
+// aKind puts "a" or "an" before a kind.
+func aKind(spec *graph.Spec) string {
 	words := kindWords(spec.Kind)
 	if strings.ContainsAny(words[:1], "aeiou") {
 		return "an " + words
@@ -185,6 +194,15 @@ func contentKeys(spec *graph.Spec) []string {
 		if short.on(spec) {
 			keys = append(keys, short.key)
 		}
+	}
+	return keys
+}
+
+// fieldKeys are the fields of the kind alone.
+func fieldKeys(spec *graph.Spec) []string {
+	var keys []string
+	for _, field := range writable(spec) {
+		keys = append(keys, fieldWords(field.Name))
 	}
 	return keys
 }
@@ -213,7 +231,7 @@ func (d *decoder) checkComplete(f *fact, kind entry) {
 			d.report(kind.keyNode, kind.path, graph.Invalid, "it does not say which %s; write {%s: {is: a handle, ...}}", kindWords(f.spec.Kind), kind.key)
 		}
 		if len(f.given) == 0 && hasKey(kind.value, keyIs) && len(kind.value.Content) <= 2 {
-			d.report(kind.keyNode, kind.path, graph.Invalid, "it states nothing about the %s; add a field, one of %s", kindWords(f.spec.Kind), strings.Join(contentKeys(f.spec), ", "))
+			d.report(kind.keyNode, kind.path, graph.Invalid, "it states nothing about the %s; add a field, one of %s", kindWords(f.spec.Kind), strings.Join(fieldKeys(f.spec), ", "))
 		}
 		return
 	}

@@ -162,4 +162,3 @@ func (d *decoder) readVersion(root *yaml.Node, e entry) {
 		d.report(e.value, keyVersion, graph.Invalid, "%s is not a version that this program reads; write \"capgraph: 1\"", shown(e.value.Value))
 	}
 }
-

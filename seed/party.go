@@ -81,11 +81,15 @@ func (d *decoder) reportUnknown(node *yaml.Node, path, text string, kinds []grap
 	for handle, e := range d.handles {
 		if slices.ContainsFunc(e.names, func(name graph.Held) bool { return graph.Fold(name.Value.Text()) == graph.Fold(text) }) {
 			d.report(node, path, graph.Invalid, "%s is a name; facts take the handle, %q", shown(text), handle)
+			e.used = true
 			return
 		}
 		handles = append(handles, handle)
 	}
 	slices.Sort(handles)
+	if meant := d.handles[nearest(text, handles)]; meant != nil {
+		meant.used = true
+	}
 	d.report(node, path, graph.Invalid, "%s is not declared; add it under entities%s", shown(text), didYouMean(text, handles))
 }
 

@@ -3,6 +3,7 @@ package seed
 import (
 	"fmt"
 	"strings"
+	"unicode"
 
 	"capgraph/graph"
 
@@ -66,7 +67,8 @@ func didYouMean(written string, candidates []string) string {
 }
 
 // nearest is the candidate with the fewest edits from what was written, of
-// which a third of its letters may differ, and the first of several.
+// which a third of its letters may differ, and the first of several. What was
+// written itself is none.
 func nearest(written string, candidates []string) string {
 	const longest = 60
 	if len(written) > longest {
@@ -75,7 +77,7 @@ func nearest(written string, candidates []string) string {
 	best, fewest := "", max(2, len([]rune(written))/3)+1
 	for _, candidate := range candidates {
 		edits := levenshtein.ComputeDistance(squash(written), squash(candidate))
-		if edits < fewest && edits < len([]rune(candidate)) {
+		if edits > 0 && edits < fewest && edits < len([]rune(candidate)) {
 			best, fewest = candidate, edits
 		}
 	}
@@ -85,7 +87,13 @@ func nearest(written string, candidates []string) string {
 // squash is the form in which keys and kinds are compared: "share class",
 // "Share-Class" and "shareClass" are one.
 func squash(text string) string {
-	return strings.NewReplacer(" ", "", "-", "", "_", "").Replace(strings.ToLower(strings.TrimSpace(text)))
+	return strings.Map(func(r rune) rune {
+		switch r {
+		case ' ', '-', '_', '\t', '\n':
+			return -1
+		}
+		return unicode.ToLower(r)
+	}, text)
 }
 
 // shown quotes what was written, cut so that a message stays readable.

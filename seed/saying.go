@@ -117,11 +117,11 @@ func (d *decoder) readIdentity(f *fact, commons map[string]entry) {
 		switch {
 		case !ok:
 		case !f.spec.Matched:
-			d.report(e.keyNode, e.path, graph.Invalid, "%s is known by its parties and takes no %s", article(f.spec), key)
+			d.report(e.keyNode, e.path, graph.Invalid, "%s is known by its parties and takes no %s", aKind(f.spec), key)
 		case f.id != "":
 			d.report(e.keyNode, e.path, graph.Invalid, "id and same as are both given; keep same as for a record that exists already")
 		case !isID || kind != f.spec.Kind:
-			d.report(e.value, e.path, graph.Invalid, "%s is no id of %s; write one as %q", shown(text), article(f.spec), string(f.spec.Kind)+":meta.scale-ai.2025-06")
+			d.report(e.value, e.path, graph.Invalid, "%s is no id of %s; write one as %q", shown(text), aKind(f.spec), string(f.spec.Kind)+":meta.scale-ai.2025-06")
 		default:
 			f.id, f.mustExist = graph.ID(text), key == keySameAs
 		}
@@ -140,6 +140,7 @@ func (d *decoder) readWording(f *fact, e entry) {
 		}
 		held := f.valuesOf(part.key)
 		switch {
+		case f.wordDate(part.key, text):
 		case held == nil || len(*held) == 0:
 			d.report(part.keyNode, part.path, graph.Invalid, "%s is not given in the fact%s", shown(part.key), didYouMean(part.key, contentKeys(f.spec)))
 		case len(*held) > 1:
@@ -153,6 +154,20 @@ func (d *decoder) readWording(f *fact, e entry) {
 			(*held)[0].Value = worded
 		}
 	}
+}
+
+// wordDate keeps the wording of the date of a step.
+func (f *fact) wordDate(key, text string) bool {
+	if f.fieldOf(key) != keyDate || f.given[keyDate] == nil || f.spec.Field(keyDate) != nil {
+		return false
+	}
+	steps := f.values[fieldOfType(f.spec, graph.StepType).Name]
+	step := steps[0].Value.(graph.Step)
+	on := *step.On
+	on.Wording = text
+	step.On = &on
+	steps[0].Value = step
+	return true
 }
 
 // valuesOf finds the values that a key of the fact gave, nil for none.

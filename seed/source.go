@@ -143,7 +143,7 @@ func (d *decoder) plain(root *yaml.Node) bool {
 			d.report(odd.nodes[0], "", odd.code, "%s", odd.message)
 		}
 	}
-	return len(d.problems) == 0 || !oddities.any()
+	return !oddities.any()
 }
 
 // oddities are the nodes that use what fact files leave out of YAML.

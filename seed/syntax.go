@@ -27,7 +27,11 @@ func (d *decoder) explain(data []byte, err error) *yaml.Node {
 	root, stillWrong := firstDocument([]byte(strings.Join(lines, "\n")))
 	if len(bare) == 0 || stillWrong != nil {
 		line := lineOf(err, data)
-		d.reportAt(line, 1, "", graph.Invalid, "this is not YAML: %s; check indentation, brackets and quotes near this line", reason(err))
+		if name := aliasPattern.FindStringSubmatch(err.Error()); name != nil {
+			d.reportAt(line, 1, "", graph.Invalid, "%s is an alias, and aliases are not taken; write the value out, or put quotes around a text that begins with *", shown("*"+name[1]))
+			return nil
+		}
+		d.reportAt(line, 1, "", graph.Invalid, "this is not YAML: %s; check indentation, brackets and quotes near this line", complaint(err))
 		return nil
 	}
 	for _, value := range bare {
@@ -85,6 +89,7 @@ func quoteBare(line string) (string, []bareValue) {
 
 var (
 	linePattern  = regexp.MustCompile(`^yaml: line (\d+): `)
+	parserError  = regexp.MustCompile(`did not find expected (',' or|<document start>|node content|key|'-' indicator)`)
 	aliasPattern = regexp.MustCompile(`unknown anchor '(.*)' referenced`)
 )
 
@@ -96,17 +101,18 @@ func lineOf(err error, data []byte) int {
 		return strings.Count(before, "\n") + 1
 	}
 	if number := linePattern.FindStringSubmatch(err.Error()); number != nil {
-		if line, failed := strconv.Atoi(number[1]); failed == nil {
+		line, failed := strconv.Atoi(number[1])
+		if parserError.MatchString(err.Error()) {
+			line++ // The parser counts lines from 0, the scanner below it from 1.
+		}
+		if failed == nil {
 			return line
 		}
 	}
 	return 1
 }
 
-func reason(err error) string {
-	if name := aliasPattern.FindStringSubmatch(err.Error()); name != nil {
-		return "*" + name[1] + " is an alias, which is not taken, and put quotes around a text that begins with *"
-	}
+func complaint(err error) string {
 	text := strings.TrimPrefix(err.Error(), "yaml: ")
 	if _, after, found := strings.Cut(text, ": "); found && strings.HasPrefix(text, "line ") {
 		return after

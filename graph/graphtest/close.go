@@ -26,7 +26,10 @@ var calls = []struct {
 		_, err := s.List(ctx, graph.Query{Kind: "stake", Slice: today, Of: []graph.ID{"company:meta"}, Fields: []string{"owner"}, Limit: 2})
 		return err
 	}},
-	{"Search", func(ctx context.Context, s graph.Store) error { _, err := s.Search(ctx, []string{"meta"}, nil); return err }},
+	{"Search", func(ctx context.Context, s graph.Store) error {
+		_, err := s.Search(ctx, []string{"meta"}, nil)
+		return err
+	}},
 	{"Match", func(ctx context.Context, s graph.Store) error {
 		_, err := s.Match(ctx, "company", "name", []string{"meta"})
 		return err
@@ -132,7 +135,7 @@ var closeCases = []writingCase{
 		}
 		then := graph.Slice{Day: today.Day, Known: instants[4]}
 		equal(t, "a stake that was withdrawn", field(record(t, store, StakeID("Google", "Scale AI"), then), "share"), "5 %")
-		equal(t, "again", outcomes(apply(t, store, wire())), "wire UNCHANGED: acme UNCHANGED, google UNCHANGED, meta UNCHANGED, acme-deal UNCHANGED")
+		equal(t, "again", outcomes(apply(t, store, wire())), "wire UNCHANGED: acme-deal UNCHANGED, acme UNCHANGED, google UNCHANGED, meta UNCHANGED")
 		if got := apply(t, store, blog()).At; got <= headBefore {
 			t.Errorf("got the instant %d, want one after %d", got, headBefore)
 		}

@@ -25,6 +25,8 @@ var writingGroups = []writingGroup{
 	{"Apply/clocks", applyClockCases},
 	{"Apply/dry run", dryRunCases},
 	{"Apply/together", togetherCases},
+	{"Apply/properties", propertyCases},
+	{"Model", modelCases},
 	{"Context", contextCases},
 	{"Close", closeCases},
 }

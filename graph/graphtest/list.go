@@ -8,7 +8,7 @@ import (
 
 var listCases = []readingCase{
 	{"one page under the empty id without Of", func(t *testing.T, w *world) {
-		equal(t, "people", outline(list(t, w, graph.Query{Kind: "person", Slice: today, Limit: 5})), "mark-zuckerberg")
+		equal(t, "people", outline(list(t, w, graph.Query{Kind: "person", Slice: today, Limit: 5})), "mark-zuckerberg tom-alison")
 		equal(t, "products", outline(list(t, w, graph.Query{Kind: "product", Slice: today, Limit: 5, Count: true})), "")
 	}},
 	{"each record once, those in force on the day only", func(t *testing.T, w *world) {

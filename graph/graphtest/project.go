@@ -40,7 +40,7 @@ var projectCases = []readingCase{
 		if !errors.Is(err, enough) || seen != 3 {
 			t.Errorf("got the error %v after %d companies, want %q after 3", err, seen, enough)
 		}
-		equal(t, "afterwards", slugs(projected(t, w, "person", today), idOf), "mark-zuckerberg")
+		equal(t, "afterwards", slugs(projected(t, w, "person", today), idOf), "mark-zuckerberg tom-alison")
 	}},
 	{"Far is not filled", func(t *testing.T, w *world) {
 		for _, r := range projected(t, w, "stake", today) {

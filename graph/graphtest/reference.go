@@ -61,12 +61,14 @@ func clone(r *graph.Record) *graph.Record {
 	return kept
 }
 
-// known groups the versions known at an instant by id, earliest first.
+// known groups the versions known at an instant by id, earliest first. They
+// are copies whose values are shared.
 func (f *reference) known(at graph.Instant) map[graph.ID][]*graph.Record {
 	byID := map[graph.ID][]*graph.Record{}
 	for _, v := range f.versions {
 		if v.Known.At(at) {
-			byID[v.ID] = append(byID[v.ID], clone(v))
+			shared := *v
+			byID[v.ID] = append(byID[v.ID], &shared)
 		}
 	}
 	for _, versions := range byID {

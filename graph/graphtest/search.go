@@ -22,7 +22,7 @@ var searchCases = []readingCase{
 	{"prefixes of words", func(t *testing.T, w *world) {
 		w.finds(t, "anth", "anthropic")
 		w.finds(t, "ai", "scale-ai")
-		w.finds(t, "a", "acme angstrom angstrom-labs anthropic google scale-ai")
+		w.finds(t, "a", "acme angstrom angstrom-labs anthropic google scale-ai tom-alison")
 		w.finds(t, "thropic", "")
 	}},
 	{"scripts", func(t *testing.T, w *world) {

@@ -13,9 +13,9 @@ import (
 // order in which they become known. Each article names the entities it speaks
 // of.
 //
-//	             Mark Zuckerberg
-//	                   | chief executive since 2004
-//	                   v
+//	       Mark Zuckerberg    Tom Alison
+//	    since 2004, head |    | head of Facebook, 2021 until 2024
+//	                   v v    v
 //	Hyperion <------ Meta ==== 49 %, since 2025-06 ===> Scale AI <== undisclosed == 字节跳动
 //	5 GW planned  operator  \                               ^
 //	                   |      plans > 20 %                   \ 5 % (withdrawn)
@@ -66,9 +66,11 @@ func onemedia() graph.Change {
 	return Article("onemedia", On("2025-07-14"),
 		Company("Meta", "headquarters", "Menlo Park, California, US").At("p2"), Company("Scale AI"), Company("Anthropic"), Company("Google"),
 		Company("ａｃｍｅ"), Company("字节跳动"), Company("Société Générale"), Company("ÅNGSTRÖM"),
-		Person("Mark Zuckerberg", "nationality", "US"),
+		Person("Mark Zuckerberg", "nationality", "US"), Person("Tom Alison"),
 		About("position:mark-zuckerberg.meta.chief-executive", "person", "person:mark-zuckerberg", "company", "company:meta",
 			"role", "chief executive", "since", "2004"),
+		About("position:tom-alison.meta.head-of-facebook", "person", "person:tom-alison", "company", "company:meta",
+			"role", "head of Facebook", "since", "2021", "until", "2024"),
 		Entity("datacenter", "Hyperion", "capacity", "5 GW planned", "status", "announced 2025-07-14", "operational", "by 2030"),
 		About("site-role:meta.hyperion.operator", "company", "company:meta", "datacenter", "datacenter:hyperion", "role", "operator"),
 		Stake("Meta", "Scale AI", "share", "49 %", "since", "2025-06", "interest", "shareholding").At("p3"),

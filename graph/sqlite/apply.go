@@ -1,7 +1,9 @@
 package sqlite
 
 import (
+	"cmp"
 	"context"
+	"slices"
 
 	"capgraph/graph"
 )
@@ -59,7 +61,7 @@ func (tx *transaction) Live(_ context.Context, field string, ids []graph.ID) (ma
 	err := tx.query(`SELECT t.id, l.id, `+versionColumns+`
 		FROM json_each(?) j CROSS JOIN record t ON t.id = j.value
 		CROSS JOIN link l ON l.target = t.rid CROSS JOIN version v ON v.vid = l.vid
-		WHERE l.list = ? AND l.past = 0 ORDER BY j.key, l.id`,
+		WHERE l.list = ? AND l.past = 0`,
 		[]any{idList(distinct(ids)), tx.store.codes.list("claim", field, low)}, func(row row) error {
 			claim, _, err := decode(graph.ID(row.ColumnText(1)), row, 2)
 			target := graph.ID(row.ColumnText(0))
@@ -77,5 +79,8 @@ func (tx *transaction) Versions(_ context.Context, ids []graph.ID) (map[graph.ID
 		versions[id] = append(versions[id], version)
 		return err
 	})
+	for _, some := range versions {
+		slices.SortFunc(some, func(a, b *graph.Record) int { return cmp.Compare(a.Valid.From, b.Valid.From) })
+	}
 	return versions, err
 }

@@ -19,7 +19,11 @@ const maxStatements = 256
 type conn struct {
 	db         *driver.Conn
 	statements map[string]*driver.Stmt
-	ctx        context.Context // of the call that uses the connection now
+	ctx        context.Context               // of the call that uses the connection now
+	watch      func(text string, args []any) // told of every statement; for tests
+
+	stop   chan struct{} // closed to interrupt what runs
+	remain func() bool   // keeps the end of ctx from closing stop
 }
 
 // row is the present row of a statement.
@@ -50,12 +54,31 @@ func connect(address string, flags driver.OpenFlags, cacheKiB int) (*conn, error
 
 // use makes the connection work for a call: from now on it stops when ctx ends.
 func (c *conn) use(ctx context.Context) {
+	c.rest()
 	c.ctx = ctx
-	c.db.SetInterrupt(ctx.Done())
+	if ctx.Done() == nil {
+		return
+	}
+	if c.stop == nil {
+		c.stop = make(chan struct{})
+		c.db.SetInterrupt(c.stop)
+	}
+	stop := c.stop
+	c.remain = context.AfterFunc(ctx, func() { close(stop) })
 }
 
-// rest ends what use began.
-func (c *conn) rest() { c.use(context.Background()) }
+// rest ends what use began, and makes an interrupted connection usable again.
+// The driver watches the same channel from call to call, because changing it
+// takes two changes of goroutine.
+func (c *conn) rest() {
+	c.ctx = context.Background()
+	if c.remain != nil && !c.remain() {
+		<-c.stop
+		c.stop = nil
+		c.db.SetInterrupt(nil)
+	}
+	c.remain = nil
+}
 
 func (c *conn) close() {
 	c.rest()
@@ -79,6 +102,9 @@ func (c *conn) exec(text string, args ...any) error { return c.query(text, args,
 // query runs a statement and calls each for every row. Within each, the same
 // statement must not be run again on this connection.
 func (c *conn) query(text string, args []any, each func(row) error) error {
+	if c.watch != nil {
+		c.watch(text, args)
+	}
 	statement, err := c.prepare(text)
 	if err != nil {
 		return failure(c.ctx, err)
@@ -88,6 +114,9 @@ func (c *conn) query(text string, args []any, each func(row) error) error {
 
 // once is query for a statement that is not kept and may be nested in itself.
 func (c *conn) once(text string, args []any, each func(row) error) error {
+	if c.watch != nil {
+		c.watch(text, args)
+	}
 	statement, _, err := c.db.PrepareTransient(text)
 	if err != nil {
 		return failure(c.ctx, err)
@@ -162,6 +191,15 @@ func bind(statement *driver.Stmt, at int, arg any) {
 // number runs a statement that returns one integer, 0 when it returns no row.
 func (c *conn) number(text string, args ...any) (n int64, err error) {
 	err = c.query(text, args, func(row row) error {
+		n = row.ColumnInt64(0)
+		return nil
+	})
+	return n, err
+}
+
+// ask is number for a statement that is not kept.
+func (c *conn) ask(text string, args ...any) (n int64, err error) {
+	err = c.once(text, args, func(row row) error {
 		n = row.ColumnInt64(0)
 		return nil
 	})

@@ -64,15 +64,15 @@ func (s *Store) upgrade(ctx context.Context, c *conn) (err error) {
 // identify says whether the file has the present layout, with false for an
 // empty or an older one, and refuses what is not ours.
 func identify(c *conn) (current bool, err error) {
-	application, err := c.number("PRAGMA application_id")
+	application, err := c.ask("PRAGMA application_id")
 	if err != nil {
 		return false, err
 	}
-	version, err := c.number("PRAGMA user_version")
+	version, err := c.ask("PRAGMA user_version")
 	if err != nil {
 		return false, err
 	}
-	tables, err := c.number("SELECT count(*) FROM sqlite_schema")
+	tables, err := c.ask("SELECT count(*) FROM sqlite_schema")
 	if err != nil {
 		return false, err
 	}

@@ -32,7 +32,7 @@ func (r reader) Writes(_ context.Context, article graph.ID, limit int) (log []gr
 	if article != "" {
 		s.add(` WHERE article = ?`, article)
 	}
-	s.add(` ORDER BY seq DESC LIMIT ?`, max(limit, 0))
+	s.add(` ORDER BY at DESC, article, seq DESC LIMIT ?`, max(limit, 0))
 	err = s.on(r.conn, func(row row) error {
 		log = append(log, graph.LogEntry{
 			At:      graph.Instant(row.ColumnInt64(0)),

@@ -82,8 +82,8 @@ func (r reader) picked(ids []graph.ID, scope scope) (map[graph.ID]*graph.Record,
 	return records, nil
 }
 
-// versions reads all versions of each id that are known, in order of
-// validity. The row holds the id and then versionColumns.
+// versions reads all versions of each id that are known, in no particular
+// order. The row holds the id and then versionColumns.
 func (r reader) versions(ids []graph.ID, scope scope, each func(graph.ID, row) error) error {
 	if len(ids) == 0 {
 		return nil
@@ -91,7 +91,7 @@ func (r reader) versions(ids []graph.ID, scope scope, each func(graph.ID, row) e
 	var s statement
 	s.add(`SELECT r.id, `+versionColumns+` FROM json_each(?) j
 		CROSS JOIN record r ON r.id = j.value CROSS JOIN version v ON v.rid = r.rid WHERE 1`, idList(ids))
-	s.known("v", scope).add(` ORDER BY j.key, v.valid_from`)
+	s.known("v", scope)
 	return s.on(r.conn, func(row row) error { return each(graph.ID(row.ColumnText(0)), row) })
 }
 

@@ -116,7 +116,8 @@ CREATE TABLE log (
 	article TEXT    NOT NULL,
 	changed INTEGER NOT NULL
 );
-CREATE INDEX log_article ON log (article, seq);
+CREATE INDEX log_latest ON log (at DESC, article, seq DESC);
+CREATE INDEX log_article ON log (article, at DESC, seq DESC);
 `
 
 // indexFormat changes when the code that fills the index tables does, so that

@@ -28,7 +28,7 @@ func (s *Store) steps(c *conn) error {
 	if _, err := identify(c); err != nil {
 		return err
 	}
-	done, err := c.number("PRAGMA user_version")
+	done, err := c.ask("PRAGMA user_version")
 	if err != nil {
 		return err
 	}
@@ -69,7 +69,7 @@ func (c *conn) all(script string) error {
 // checkIndexes makes the index tables anew when the specs have changed since
 // they were made.
 func (s *Store) checkIndexes(c *conn) error {
-	same, err := c.number("SELECT count(*) FROM meta WHERE vocabulary = ?", vocabulary())
+	same, err := c.ask("SELECT count(*) FROM meta WHERE vocabulary = ?", vocabulary())
 	if err != nil || same == 1 {
 		return err
 	}
@@ -77,7 +77,7 @@ func (s *Store) checkIndexes(c *conn) error {
 }
 
 func (s *Store) reindexStale(c *conn) error {
-	same, err := c.number("SELECT count(*) FROM meta WHERE vocabulary = ?", vocabulary())
+	same, err := c.ask("SELECT count(*) FROM meta WHERE vocabulary = ?", vocabulary())
 	if err != nil || same == 1 {
 		return err
 	}

@@ -11,7 +11,7 @@
 //	endpoint.go  the order of the rest
 //	accept.go    chooses the media type of the answer (406)
 //	body.go      reads query, operation name and variables (400, 405, 408, 413, 415)
-//	tokens.go    counts tokens before anything is parsed
+//	tokens.go    counts and checks tokens before anything is parsed
 //	shape.go     measures depth, aliases, directives before anything is validated
 //	guard.go     holds the measures, and the cost, against the limits
 //	errors.go    decides what a client is told and what only the log is told

@@ -57,10 +57,10 @@ func (e *endpoint) bodyLimit(ctx context.Context) int64 {
 }
 
 // refuse answers for an operation that cannot begin.
-func refuse(ctx context.Context, w http.ResponseWriter, media string, op *graphql.OperationContext, errs gqlerror.List) {
+func refuse(ctx context.Context, w http.ResponseWriter, media string, op *graphql.OperationContext, all gqlerror.List) {
 	visitOf(ctx).outcome = outcomeRefused
-	shown := first(errs)
-	refused := answer{errors: notBegun(ctx, shown), omitted: len(errs) - len(shown)}
+	shown := first(all)
+	refused := answer{errors: notBegun(ctx, shown), omitted: len(all) - len(shown)}
 	refused.addCost(op)
 	refused.send(w, media, refusedStatus(w.Header(), media, refused.errors))
 }

@@ -41,7 +41,7 @@ func (g *guard) MutateOperationParameters(ctx context.Context, params *graphql.R
 	if _, known := g.known.Get(ctx, params.Query); known {
 		return nil
 	}
-	if err := countTokens(params.Query, g.limits.MaxTokens); err != nil {
+	if err := checkTokens(params.Query, g.limits.MaxTokens); err != nil {
 		return err
 	}
 	doc, err := parser.ParseQueryWithTokenLimit(&ast.Source{Input: params.Query}, g.limits.MaxTokens)

@@ -104,7 +104,9 @@ var early = []string{
 	"a schema bomb", "deep fields", "1400 directives", "900 aliases",
 }
 
-// Every attack is answered with a code, in little time and few bytes.
+// Every attack is answered with a code, in little time and few bytes. The slowest
+// takes 60 ms; the bound leaves room for the race detector on a busy machine, and
+// is still far below what they take without the limits: 17 s, or for ever.
 func TestFloods(t *testing.T) {
 	s := open(t)
 	for name, query := range map[string]string{
@@ -139,7 +141,7 @@ func TestFloods(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			start := time.Now()
 			got := s.post(t, query, "Accept", modern)
-			if took := time.Since(start); took > time.Second {
+			if took := time.Since(start); took > 5*time.Second {
 				t.Errorf("took %v", took)
 			}
 			if len(got.body) > 16<<10 || len(got.errors) > 20 {

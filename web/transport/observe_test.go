@@ -189,6 +189,15 @@ func TestPanicOutsideOfResolvers(t *testing.T) {
 	}
 }
 
+// gqlgen panics over a condition that is null; the request still has an answer.
+func TestConditionThatIsNull(t *testing.T) {
+	s := open(t)
+	body := v("$v:Boolean=true", `node{id @include(if:$v)} echo(text:"x")`, nil)
+	if got := s.send(t, body); got.code() != "INTERNAL" || leaks.MatchString(got.body) {
+		t.Errorf("got %d %s", got.status, got.body)
+	}
+}
+
 func TestConfigWithoutExtras(t *testing.T) {
 	handler := transport.New(transport.Config{Schema: newWorld()})
 	r := httptest.NewRequest("POST", "/graphql", strings.NewReader(`{"query":"{boom}"}`))

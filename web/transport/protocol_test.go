@@ -40,6 +40,8 @@ var operations = []struct {
 	{"a variable of another type", map[string]any{"query": `query($t:String!){echo(text:$t)}`, "variables": map[string]any{"t": map[string]any{}}}, 400, 200, "GRAPHQL_VALIDATION_FAILED", false},
 	{"a subscription", q(`subscription{tick}`), 400, 200, "GRAPHQL_VALIDATION_FAILED", false},
 	{"a number too large", q(`{node(first:99999999999999999999){id}}`), 400, 200, "GRAPHQL_VALIDATION_FAILED", false},
+	{"a number too large for any scalar", q(`{day(on:-99999999999999999999)}`), 400, 200, "GRAPHQL_VALIDATION_FAILED", false},
+	{"an exponent too large", q(`{day(on:1e999999)}`), 400, 200, "GRAPHQL_VALIDATION_FAILED", false},
 }
 
 func q(query string) map[string]any { return map[string]any{"query": query} }

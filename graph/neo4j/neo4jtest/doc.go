@@ -26,6 +26,6 @@
 //  3. Otherwise the test is skipped with a message that starts "NOT RUN: real Neo4j".
 //     With CAPGRAPH_TEST_REQUIRE=1, as in CI, it fails instead.
 //
-// A start takes about six seconds and at most about a gigabyte of memory; a process that
-// calls neither Open nor New pays nothing.
+// A start takes about ten seconds on two busy cores; heap and page cache are capped at
+// 768 and 128 MB. A process that calls neither Open nor New pays nothing.
 package neo4jtest

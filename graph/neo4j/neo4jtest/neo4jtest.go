@@ -111,8 +111,8 @@ func (s *Server) own(t testing.TB) *process {
 
 // Clear removes all nodes, relationships, constraints and indexes from the
 // default database, and returns when they are gone. The two look-up indexes
-// that Neo4j itself makes stay. It takes milliseconds on an empty database and
-// about a second per 100,000 nodes and relationships.
+// that Neo4j itself makes stay. It takes under a second where a test left
+// little, and several seconds for 100,000 nodes with their relationships.
 func (s *Server) Clear(t testing.TB) {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(context.Background(), 5*time.Minute)
@@ -142,11 +142,8 @@ func (s *Server) clear(ctx context.Context) (err error) {
 		if err != nil {
 			return err
 		}
-		for _, name := range names {
-			quoted := "`" + strings.ReplaceAll(fmt.Sprint(name), "`", "``") + "`"
-			if _, err := column(ctx, session, fmt.Sprintf(schema.drop, quoted)); err != nil {
-				return err
-			}
+		if err := dropAll(ctx, session, schema.drop, names); err != nil {
+			return err
 		}
 		for len(names) > 0 { // until the last one is gone from the catalogue
 			if names, err = column(ctx, session, schema.find); err != nil {
@@ -165,6 +162,24 @@ func (s *Server) clear(ctx context.Context) (err error) {
 		}
 	}
 	return nil
+}
+
+// dropAll drops what is named in one transaction: one by one, each would cost a commit.
+func dropAll(ctx context.Context, session neo4j.SessionWithContext, drop string, names []any) error {
+	if len(names) == 0 {
+		return nil
+	}
+	tx, err := session.BeginTransaction(ctx)
+	if err != nil {
+		return err
+	}
+	for _, name := range names {
+		quoted := "`" + strings.ReplaceAll(fmt.Sprint(name), "`", "``") + "`"
+		if _, err := tx.Run(ctx, fmt.Sprintf(drop, quoted), nil); err != nil {
+			return errors.Join(err, tx.Close(ctx))
+		}
+	}
+	return tx.Commit(ctx)
 }
 
 // column runs one statement by itself and returns the first value of each row.

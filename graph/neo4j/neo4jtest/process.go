@@ -18,8 +18,8 @@ import (
 //go:embed neo4j.conf
 var settings string
 
-// startTimeout is generous: a start takes six seconds, and several times that
-// where many test processes share two cores.
+// startTimeout is generous: a start takes about ten seconds, and more where
+// many test processes share the cores.
 const startTimeout = 2 * time.Minute
 
 // process is one Neo4j in a process of its own. It starts no goroutine, so
@@ -54,7 +54,7 @@ func newProcess(program program, password string) (*process, error) {
 
 // credential is the line by which "neo4j-admin dbms set-initial-password" tells
 // the first start whom to admit. Setting the password by Cypher instead would
-// compile a statement, which takes longer than the rest of the start.
+// start the compiler before the first test needs it.
 func credential(user, password string) string {
 	const rounds = 1024
 	salt := make([]byte, 32)

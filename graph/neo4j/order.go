@@ -1,0 +1,185 @@
+package neo4j
+
+import (
+	"strings"
+
+	"capgraph/graph"
+)
+
+// span is what the places of a part of a list lie between, ends excluded.
+type span struct{ after, before string }
+
+// property is what a version is sorted by: its place in the order, or its id.
+func (l listing) property() string {
+	if l.field == nil {
+		return "id"
+	}
+	return orderProperty(l.field, l.Order.Upper)
+}
+
+// place is the place of a cursor. The id alone sorts like the place of a
+// record without a value.
+func (l listing) place(c graph.Cursor) string {
+	if l.field == nil {
+		return string(c.ID)
+	}
+	return place(c)
+}
+
+// upward is the part of a list upwards that lies between the cursors.
+func (l listing) upward() span {
+	all := span{held, ending}
+	if l.field == nil {
+		all.after, all.before = idRange(l.Kind)
+	}
+	if l.After != nil && (l.field != nil || l.After.Missing) {
+		all.after = max(all.after, l.place(*l.After))
+	}
+	if l.Before != nil && l.field == nil && !l.Before.Missing {
+		return span{all.before, all.before}
+	}
+	if l.Before != nil {
+		all.before = min(all.before, l.place(*l.Before))
+	}
+	return all
+}
+
+// downward splits a list downwards: within each part of equal keys ids ascend,
+// so the keys of both cursors are parts of their own; the middle has the keys
+// between them; last come the records without a value.
+func (l listing) downward() (blocks []span, middle span, missing span) {
+	middle, missing = span{held, none}, span{none, ending}
+	after, before := l.After, l.Before
+	if after != nil && after.Missing {
+		return nil, span{}, l.missingSpan()
+	}
+	if before != nil && !before.Missing {
+		missing = span{}
+		middle.after = held + before.Key + above
+	} else {
+		missing = l.missingSpan()
+	}
+	if after != nil {
+		middle.before = held + after.Key + low
+	}
+	switch {
+	case after != nil && before != nil && !before.Missing && after.Key == before.Key:
+		blocks = append(blocks, span{place(*after), place(*before)})
+		middle = span{}
+	default:
+		if after != nil {
+			blocks = append(blocks, span{place(*after), held + after.Key + above})
+		}
+		if before != nil && !before.Missing {
+			blocks = append(blocks, span{held + before.Key + low, place(*before)})
+		}
+	}
+	return blocks, middle, missing
+}
+
+func (l listing) missingSpan() span {
+	all := span{none, ending}
+	if l.After != nil && l.After.Missing {
+		all.after = place(*l.After)
+	}
+	if l.Before != nil && l.Before.Missing {
+		all.before = place(*l.Before)
+	}
+	return all
+}
+
+// empty says whether no place lies in the span.
+func (p span) empty() bool { return p.after >= p.before }
+
+// sought reads the wanted versions v by the index of the order.
+func (l listing) sought(s *statement, at scope) {
+	if l.field == nil || !l.Order.Desc {
+		l.seek(s, l.upward(), l.back, at)
+		return
+	}
+	blocks, middle, missing := l.downward()
+	s.add("CALL () {\n")
+	union := ""
+	for _, block := range append(blocks, missing) {
+		if !block.empty() {
+			s.add(union)
+			l.seek(s, block, l.back, at)
+			s.add("RETURN v\n")
+			union = "UNION\n"
+		}
+	}
+	if !middle.empty() || union == "" {
+		s.add(union)
+		l.seekDown(s, middle, at)
+	}
+	s.add("}\nWITH v ").add(l.orderBy("v")).add(" LIMIT ", s.param(l.want), "\n")
+}
+
+// seek reads one span by the index, upwards or, reversed, downwards.
+func (l listing) seek(s *statement, p span, reversed bool, at scope) {
+	s.add("MATCH ")
+	l.match(s)
+	s.add(" > ", s.param(p.after), " AND v.", l.property(), " < ", s.param(p.before))
+	s.valid("v", at).where(l.Where, "v", at)
+	s.add("\nWITH v ORDER BY v.", l.property(), direction(reversed), " LIMIT ", s.param(l.want), "\n")
+}
+
+func (l listing) match(s *statement) {
+	if l.field == nil {
+		s.add("(v:Now) WHERE v.id")
+		return
+	}
+	s.add("(v:", nowLabel(l.spec), ") WHERE v.", l.property())
+}
+
+// seekDown reads a span by descending keys. The index gives equal keys by
+// descending ids; of the last key that it gets to, which may be cut off at the
+// wrong end, it therefore reads the records once more, the other way.
+func (l listing) seekDown(s *statement, p span, at scope) {
+	property := "v." + l.property()
+	l.seek(s, p, !l.back, at)
+	s.add("WITH collect(v) AS top\nWITH top, split(last(top).", l.property(), ", ", s.param(low), ")[0] AS edge\n")
+	s.add("CALL (top, edge) {\nUNWIND top AS v RETURN v\nUNION\nMATCH ")
+	l.match(s)
+	s.add(" > edge + ", s.param(low), " AND ", property, " < edge + ", s.param(above))
+	s.valid("v", at).where(l.Where, "v", at)
+	s.add("\nWITH v ORDER BY ", property, direction(l.back), " LIMIT ", s.param(l.want), "\nRETURN v\n}\nRETURN v\n")
+}
+
+func direction(descending bool) string {
+	if descending {
+		return " DESC"
+	}
+	return ""
+}
+
+// between restricts sorted versions to those between the cursors, where no
+// index is read in their order.
+func (l listing) between(s *statement, v string) {
+	if l.field == nil || !l.Order.Desc {
+		p := l.upward()
+		s.add(" AND ", v, ".", l.property(), " > ", s.param(p.after), " AND ", v, ".", l.property(), " < ", s.param(p.before))
+		return
+	}
+	blocks, middle, missing := l.downward()
+	s.add(" AND (false")
+	for _, p := range append(blocks, middle, missing) {
+		if !p.empty() {
+			s.add(" OR ", v, ".", l.property(), " > ", s.param(p.after), " AND ", v, ".", l.property(), " < ", s.param(p.before))
+		}
+	}
+	s.add(")")
+}
+
+// orderBy sorts versions in the direction of reading.
+func (l listing) orderBy(v string) string {
+	place := v + "." + l.property()
+	if l.field == nil || !l.Order.Desc {
+		return "ORDER BY " + place + direction(l.back)
+	}
+	return strings.Join([]string{
+		"ORDER BY " + place + " STARTS WITH '" + none + "'" + direction(l.back),
+		"split(" + place + ", $low)[0]" + direction(!l.back),
+		v + ".id" + direction(l.back),
+	}, ", ")
+}

@@ -1,0 +1,36 @@
+package neo4j
+
+import (
+	"context"
+
+	driver "github.com/neo4j/neo4j-go-driver/v5/neo4j"
+
+	"capgraph/graph"
+)
+
+// Project calls yield for each version in force, see graph.Reader. It reads
+// what was known when it began, whatever is committed while it lasts: versions
+// stay where they are in the index of all versions.
+func (r reader) Project(ctx context.Context, kind graph.Kind, slice graph.Slice, yield func(*graph.Record) error) error {
+	if graph.KindOf(kind) == nil {
+		return ctxError(ctx)
+	}
+	return r.stream(ctx, projectStatement(kind, slice), func(row *driver.Record) error {
+		version, err := decode(row.Values[0])
+		if err != nil {
+			return err
+		}
+		return yield(version)
+	})
+}
+
+func projectStatement(kind graph.Kind, slice graph.Slice) *statement {
+	s := begin()
+	after, before := idRange(kind)
+	if slice.Known != 0 {
+		s.add("WITH ", s.param(int64(slice.Known)), " AS head\n")
+	}
+	s.add("MATCH (v:Version) WHERE v.id > ", s.param(after), " AND v.id < ", s.param(before),
+		" AND v.known_from <= head AND (v.known_to = 0 OR v.known_to > head)")
+	return s.valid("v", scope{day: slice.Day}).add("\nWITH v ORDER BY v.id\nRETURN ", columns("v"), " AS version")
+}

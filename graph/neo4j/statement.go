@@ -1,0 +1,98 @@
+package neo4j
+
+import (
+	"strconv"
+	"strings"
+
+	"capgraph/graph"
+)
+
+// statement is Cypher under construction: constant fragments, names from the
+// vocabulary, and parameters.
+type statement struct {
+	text   strings.Builder
+	params map[string]any
+	names  int
+}
+
+// add appends fragments.
+func (s *statement) add(fragments ...string) *statement {
+	for _, fragment := range fragments {
+		s.text.WriteString(fragment)
+	}
+	return s
+}
+
+// param makes a parameter of a value and returns what stands for it.
+func (s *statement) param(value any) string {
+	if s.params == nil {
+		s.params = map[string]any{}
+	}
+	name := "p" + strconv.Itoa(len(s.params))
+	if text, ok := value.(string); ok {
+		value = strings.ToValidUTF8(text, "\uFFFD")
+	}
+	s.params[name] = value
+	return "$" + name
+}
+
+// variable makes a name that no other part of the statement has.
+func (s *statement) variable(prefix string) string {
+	s.names++
+	return prefix + strconv.Itoa(s.names)
+}
+
+// scope is a slice as statements see it: known is 0 for what is known now.
+type scope struct {
+	day   graph.Day
+	known graph.Instant
+}
+
+// root is the node that holds the instant of the last commit.
+const root = "(%:CapgraphSchema {name: 'capgraph'})"
+
+// begin starts a read with the instant of the last commit, so that end can
+// tell whether another came while it was read.
+func begin() *statement {
+	s := &statement{}
+	return s.add("MATCH ", strings.Replace(root, "%", "s", 1), "\nWITH s.head AS head\n")
+}
+
+// end returns named columns of one row. They are collected before, so that the
+// instant is read again after all else.
+func (s *statement) end(names ...string) *statement {
+	s.add("WITH head")
+	for _, name := range names {
+		s.add(", ", name)
+	}
+	s.add("\nMATCH ", strings.Replace(root, "%", "t", 1), "\nRETURN head, t.head AS after")
+	for _, name := range names {
+		s.add(", ", name)
+	}
+	return s
+}
+
+// versions matches the versions that are known in the scope, all kinds. A
+// condition on the id must follow for an index to be used.
+func (s *statement) versions(v string, at scope) *statement {
+	if at.known == 0 {
+		return s.add("MATCH (", v, ":Now) WHERE true")
+	}
+	s.add("MATCH (", v, ":Version) WHERE true")
+	return s.known(v, at)
+}
+
+// known restricts a version to those of the scope.
+func (s *statement) known(v string, at scope) *statement {
+	if at.known == 0 {
+		return s.add(" AND ", v, ".known_to = 0")
+	}
+	known := s.param(int64(at.known))
+	return s.add(" AND ", v, ".known_from <= ", known, " AND (", v, ".known_to = 0 OR ", v, ".known_to > ", known, ")")
+}
+
+// valid restricts a version to those in force on the day.
+func (s *statement) valid(v string, at scope) *statement {
+	day := s.param(int64(at.day))
+	return s.add(" AND ", v, ".valid_from <= ", day, " AND ", v, ".valid_to > ", day)
+}

@@ -1,0 +1,57 @@
+package neo4j
+
+import (
+	"context"
+
+	"capgraph/graph"
+)
+
+// Head is the instant of the last commit, zero for an empty store.
+func (r reader) Head(ctx context.Context) (graph.Instant, error) {
+	row, err := r.asked(ctx, begin().end())
+	if err != nil {
+		return 0, err
+	}
+	return graph.Instant(number(row, "head")), nil
+}
+
+// Writes returns the log of commits, latest first, see graph.Reader.
+func (r reader) Writes(ctx context.Context, article graph.ID, limit int) ([]graph.LogEntry, error) {
+	if limit <= 0 {
+		return []graph.LogEntry{}, ctxError(ctx)
+	}
+	row, err := r.asked(ctx, writesStatement(article, limit))
+	if err != nil {
+		return nil, err
+	}
+	list, _ := column(row, "log").([]any)
+	entries := make([]graph.LogEntry, 0, len(list))
+	for _, one := range list {
+		entry, ok := one.([]any)
+		if !ok || len(entry) != 5 {
+			return nil, damaged()
+		}
+		at, _ := entry[0].(int64)
+		actor, _ := entry[1].(string)
+		action, _ := entry[2].(string)
+		about, _ := entry[3].(string)
+		changed, _ := entry[4].(int64)
+		entries = append(entries, graph.LogEntry{
+			At: graph.Instant(at), Actor: actor, Action: graph.Action(action), Article: graph.ID(about), Changed: int(changed),
+		})
+	}
+	return entries, nil
+}
+
+func writesStatement(article graph.ID, limit int) *statement {
+	s := begin()
+	s.add("CALL () {\n")
+	if article == "" {
+		s.add("MATCH (e:LogEntry) WHERE e.at > 0\n")
+	} else {
+		s.add("MATCH (e:LogEntry) WHERE e.article = ", s.param(string(article)), "\n")
+	}
+	s.add("WITH e ORDER BY e.at DESC, e.article, e.seq DESC LIMIT ", s.param(limit), "\n")
+	s.add("RETURN collect([e.at, e.actor, e.action, e.article, e.changed]) AS log\n}\nWITH head, log\n")
+	return s.end("log")
+}

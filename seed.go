@@ -1,0 +1,108 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+
+	"github.com/rs/zerolog"
+
+	"capgraph/graph"
+	"capgraph/seed"
+)
+
+// local is the actor of writes from the command line.
+const local = "local"
+
+// seedCommand is `capgraph seed`.
+type seedCommand struct {
+	DryRun bool     `name:"dry-run" help:"Only tell what would happen."`
+	Files  []string `arg:"" name:"file" help:"Fact files, YAML or JSON; - is standard input."`
+}
+
+// Run loads each file by itself: one that is refused does not stop the others.
+// It exits with 1 if any was refused.
+func (c *seedCommand) Run(ctx context.Context, choice *storeChoice, stdout io.Writer) error {
+	store, err := choice.open(ctx)
+	if err != nil {
+		return err
+	}
+	defer store.Close()
+	refused := false
+	for _, file := range c.Files {
+		data, err := readFile(file)
+		if err != nil {
+			return err
+		}
+		ok, err := load(ctx, store, stdout, file, data, c.DryRun)
+		if err != nil {
+			return fmt.Errorf("%s: %w", file, err)
+		}
+		refused = refused || !ok
+	}
+	if refused {
+		return exitCode(1)
+	}
+	return nil
+}
+
+// load loads one file and reports; it says false when the file was refused.
+func load(ctx context.Context, store graph.Store, stdout io.Writer, file string, data []byte, dryRun bool) (bool, error) {
+	facts, problems := seed.Decode(file, data)
+	if len(problems) == 0 {
+		report, found, err := seed.Load(ctx, store, local, facts, dryRun)
+		if err != nil {
+			return false, err
+		}
+		if problems = found; len(problems) == 0 {
+			return true, report.Print(stdout)
+		}
+	}
+	return false, refuse(stdout, file, problems)
+}
+
+// refuse prints why a file was not loaded.
+func refuse(stdout io.Writer, file string, problems seed.Problems) error {
+	_, err := fmt.Fprintf(stdout, "%s: refused, nothing of it is written\n%s\n", file, problems.Error())
+	return err
+}
+
+// readFile reads at most one byte more than a fact file may have, so that the
+// decoder can say that it is too large.
+func readFile(file string) ([]byte, error) {
+	source := os.Stdin
+	if file != "-" {
+		opened, err := os.Open(file)
+		if err != nil {
+			return nil, err
+		}
+		defer opened.Close()
+		source = opened
+	}
+	return io.ReadAll(io.LimitReader(source, seed.MaxBytes+1))
+}
+
+// seedFounding fills an empty store with the shipped facts.
+func seedFounding(ctx context.Context, store graph.Store, log zerolog.Logger) error {
+	head, err := store.Head(ctx)
+	if err != nil || head != 0 {
+		return err
+	}
+	files, err := fs.Glob(seed.Articles(), "*.yaml")
+	if err != nil {
+		return err
+	}
+	for _, file := range files {
+		data, err := fs.ReadFile(seed.Articles(), file)
+		if err != nil {
+			return err
+		}
+		if ok, err := load(ctx, store, io.Discard, file, data, false); err != nil || !ok {
+			return fmt.Errorf("the shipped facts in %s were refused: %w", file, err)
+		}
+		log.Info().Str("file", file).Msg("seeded the empty store")
+	}
+	return nil
+}

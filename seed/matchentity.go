@@ -1,0 +1,251 @@
+package seed
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"capgraph/graph"
+)
+
+// lookups gathers what is to be matched, so that the store is asked once for
+// each kind and field.
+type lookups map[lookup]map[string][]graph.ID
+
+type lookup struct {
+	kind  graph.Kind
+	field string
+}
+
+func (l lookups) want(kind graph.Kind, field, key string) {
+	at := lookup{kind, field}
+	if l[at] == nil {
+		l[at] = map[string][]graph.ID{}
+	}
+	l[at][key] = nil
+}
+
+func (l lookups) ask(ctx context.Context, reader graph.Reader) error {
+	for at, keys := range l {
+		found, err := reader.Match(ctx, at.kind, at.field, slices.Sorted(maps.Keys(keys)))
+		if err != nil {
+			return err
+		}
+		maps.Copy(keys, found)
+	}
+	return nil
+}
+
+func (l lookups) found(kind graph.Kind, field, key string) []graph.ID {
+	return l[lookup{kind, field}][key]
+}
+
+// findEntities binds what the file names. An id comes before identifiers, and
+// these before names.
+func (p *plan) findEntities(ctx context.Context) error {
+	wanted := lookups{}
+	for _, e := range p.facts.entities {
+		e.want(wanted)
+	}
+	if err := wanted.ask(ctx, p.reader); err != nil {
+		return err
+	}
+	known, err := p.reader.Records(ctx, p.candidates(wanted), graph.Slice{Day: lastDay})
+	if err != nil {
+		return err
+	}
+	taken := map[graph.ID]*entity{}
+	for _, e := range p.facts.entities {
+		p.bindEntity(e, wanted, known)
+		id := p.bound.entity[e]
+		if other := taken[id]; other != nil && id != "" {
+			p.report(e.node, e.path, graph.Ambiguous, "%s and %s are both %s; use one handle for both", shown(e.called()), shown(other.called()), named(known[id], id))
+		}
+		taken[id] = e
+	}
+	return p.suggestUnknown(ctx)
+}
+
+func (e *entity) called() string { return firstOf(e.handle, e.written, e.name()) }
+
+// possible are the kinds that the entity may be of.
+func (e *entity) possible() []graph.Kind {
+	if e.kind != "" {
+		return []graph.Kind{e.kind}
+	}
+	return e.kinds
+}
+
+func (e *entity) want(wanted lookups) {
+	if e.id != "" || e.kind == kindPeopleGroup {
+		return
+	}
+	for _, kind := range e.possible() {
+		for _, identifier := range e.identifiers {
+			key, _ := identifier.Value.Span()
+			wanted.want(kind, "identifier", key)
+		}
+		for _, name := range e.names {
+			wanted.want(kind, fieldName, graph.TextKey(name.Value.Text()))
+		}
+	}
+}
+
+func (p *plan) candidates(wanted lookups) []graph.ID {
+	var ids []graph.ID
+	for _, keys := range wanted {
+		for _, found := range keys {
+			ids = append(ids, found...)
+		}
+	}
+	for _, e := range p.facts.entities {
+		ids = append(ids, p.facts.newEntityID(p.bound.article, e))
+	}
+	slices.Sort(ids)
+	return slices.Compact(ids)
+}
+
+// bindEntity finds the record of one entity, or makes the id of a new one.
+func (p *plan) bindEntity(e *entity, wanted lookups, known map[graph.ID]*graph.Record) {
+	fresh := p.facts.newEntityID(p.bound.article, e)
+	if e.id != "" || e.kind == kindPeopleGroup {
+		if known[fresh] != nil {
+			p.bind(e, fresh, Match{How: ByID, Score: 1}, known)
+		} else {
+			p.create(e, fresh, known)
+		}
+		return
+	}
+	if byIdentifier := e.matches(wanted, "identifier"); len(byIdentifier) > 0 {
+		p.choose(e, byIdentifier, Match{How: ByIdentifier, Score: 1}, known)
+		return
+	}
+	for i, name := range e.names {
+		var others []graph.ID
+		same := slices.DeleteFunc(e.matchesName(wanted, name), func(id graph.ID) bool {
+			other := e.contradicts(known[id])
+			if other {
+				others = append(others, id)
+			}
+			return other
+		})
+		if len(others) > 0 {
+			p.entities[e] = Match{RunnerUp: others[0]}
+		}
+		if len(same) > 0 {
+			p.choose(e, same, howNamed(known[same[0]], name, i), known)
+			return
+		}
+	}
+	p.create(e, fresh, known)
+}
+
+// howNamed tells the usual name from aliases, on either side.
+func howNamed(record *graph.Record, name graph.Held, place int) Match {
+	if place == 0 && record != nil && graph.Fold(graph.UsualName(record)) == graph.Fold(name.Value.Text()) {
+		return Match{How: ByName, Score: 1}
+	}
+	return Match{How: ByAlias, Score: 0.9}
+}
+
+// matches are the records that any of the entity's identifiers stands for.
+func (e *entity) matches(wanted lookups, field string) []graph.ID {
+	var ids []graph.ID
+	for _, kind := range e.possible() {
+		for _, identifier := range e.identifiers {
+			key, _ := identifier.Value.Span()
+			ids = append(ids, wanted.found(kind, field, key)...)
+		}
+	}
+	slices.Sort(ids)
+	return slices.Compact(ids)
+}
+
+func (e *entity) matchesName(wanted lookups, name graph.Held) []graph.ID {
+	return slices.Clone(wanted.found(e.kind, fieldName, graph.TextKey(name.Value.Text())))
+}
+
+// contradicts says whether an identifier shows that the record is another
+// thing of the same name.
+func (e *entity) contradicts(record *graph.Record) bool {
+	if record == nil {
+		return false
+	}
+	return slices.ContainsFunc(e.identifiers, func(mine graph.Held) bool {
+		return slices.ContainsFunc(record.Held["identifier"], func(theirs graph.Held) bool {
+			_, outcome := mine.Value.Meet(theirs.Value)
+			return outcome == graph.Conflicts
+		})
+	})
+}
+
+func (p *plan) choose(e *entity, ids []graph.ID, match Match, known map[graph.ID]*graph.Record) {
+	if len(ids) == 1 {
+		match.RunnerUp = p.entities[e].RunnerUp
+		p.bind(e, ids[0], match, known)
+		return
+	}
+	var list []string
+	for _, id := range ids {
+		list = append(list, named(known[id], id)+reasonFor(known[id]))
+	}
+	p.report(e.node, e.path, graph.Ambiguous, "%s could be any of %s; say which by its id, as {name: %s, id: %s}", shown(e.called()), strings.Join(list, ", "), e.name(), ids[0])
+}
+
+// reasonFor tells namesakes apart by what is known of them.
+func reasonFor(record *graph.Record) string {
+	if record == nil {
+		return ""
+	}
+	for _, field := range []string{"identifier", "country", "industry", "nationality", "location"} {
+		if held := record.Held[field]; len(held) > 0 {
+			return fmt.Sprintf(", %s %s", field, held[0].Value.Text())
+		}
+	}
+	return ""
+}
+
+func (p *plan) bind(e *entity, id graph.ID, match Match, known map[graph.ID]*graph.Record) {
+	p.bound.entity[e], p.entities[e] = id, match
+	if name, ok := graph.One[graph.Name](known[id], fieldName); ok && len(e.names) == 0 {
+		p.bound.usual[e] = name
+	}
+}
+
+// create gives a new entity its id. One that is taken is told apart by an
+// identifier, or refused.
+func (p *plan) create(e *entity, fresh graph.ID, known map[graph.ID]*graph.Record) {
+	switch {
+	case len(e.names) == 0:
+		return // suggestUnknown reports it.
+	case known[fresh] != nil && len(e.identifiers) > 0:
+		fresh = graph.NewID(e.kind, e.name(), e.identifiers[0].Value.Text())
+	case known[fresh] != nil:
+		p.report(e.node, e.path, graph.Ambiguous, "%s would be %s, which is another record; give an id or an identifier", shown(e.called()), named(known[fresh], fresh))
+		return
+	}
+	match := Match{How: ByNothing, Score: 1, RunnerUp: p.entities[e].RunnerUp}
+	p.bound.entity[e], p.entities[e] = fresh, match
+}
+
+// suggestUnknown reports ids and identifiers that nothing is known by, each
+// with what a search for its words finds.
+func (p *plan) suggestUnknown(ctx context.Context) error {
+	for _, e := range p.facts.entities {
+		if p.bound.entity[e] != "" || len(e.names) > 0 {
+			continue
+		}
+		records, err := p.reader.Search(ctx, graph.Words(e.id.Slug()), e.possible())
+		if err != nil {
+			return err
+		}
+		hint := ""
+		if found := graph.RankMatches(graph.Words(e.id.Slug()), records); len(found) > 0 {
+			hint = fmt.Sprintf("; did you mean %s?", named(found[0].Record, found[0].Record.ID))
+		}
+		p.report(e.node, e.path, graph.NotFound, "nothing is known by %s; to state something new, name it under entities%s", shown(firstOf(e.written, string(e.id))), hint)
+	}
+	return nil
+}

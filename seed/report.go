@@ -1,0 +1,244 @@
+package seed
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"capgraph/graph"
+)
+
+// What a load did to a fact, beside the outcomes of graph.
+const (
+	// Conflicting facts were loaded, and contradict what others say: both are
+	// kept, and the record says which value was chosen.
+	Conflicting graph.Outcome = "CONFLICTING"
+	// Refused facts were not loaded, because their file has problems.
+	Refused graph.Outcome = "REFUSED"
+)
+
+// Report tells what loading a file did, or would do.
+type Report struct {
+	File      string
+	Article   graph.ID
+	Outcome   graph.Outcome // of the article: CREATED, CHANGED, UNCHANGED, SUPERSEDED or REFUSED
+	Committed bool          // false for a preview and for a refused file
+	Entities  []FactReport  // what the file names, in its order; Index is -1
+	Facts     []FactReport  // one for each fact, in the order of the file
+
+	Created, Changed, Unchanged, Conflicting, Refused int // numbers of facts
+}
+
+// FactReport tells what became of one fact.
+type FactReport struct {
+	Index     int // from 0, as in the path
+	Kind      graph.Kind
+	Path      string // "facts[3].acquisition"
+	Outcome   graph.Outcome
+	Record    graph.ID // the record that the fact is about
+	Label     string
+	Also      []graph.ID // further records that the fact claims about: the stake that a deal made, the people it counts
+	Matched   *Match     // nil when the file was refused
+	Changes   []FieldChange
+	Conflicts []string // the fields about which sources disagree
+}
+
+// FieldChange is a field of a record before and after, as people read it, and
+// why it changed. Before is "" when no source spoke of it.
+type FieldChange struct {
+	Field, Before, After, Why string
+}
+
+// refusal is the report on a file with problems: nothing of it was loaded.
+func refusal(facts *Facts) *Report {
+	r := &Report{File: facts.file, Article: facts.article.idOr(), Outcome: Refused, Refused: len(facts.facts)}
+	for _, f := range facts.facts {
+		r.Facts = append(r.Facts, FactReport{Index: f.index, Kind: f.spec.Kind, Path: f.path, Outcome: Refused})
+	}
+	return r
+}
+
+// reporter turns the receipt of a commit into a report.
+type reporter struct {
+	plan    *plan
+	article graph.ArticleReceipt
+	records map[graph.ID]graph.RecordReceipt
+	latest  map[graph.ID]*graph.Record
+	stated  map[graph.ID]map[string]bool // the fields that the file states of each record
+}
+
+func (p *plan) reportOn(receipt *graph.Receipt, dryRun bool) *Report {
+	r := reporter{plan: p, records: map[graph.ID]graph.RecordReceipt{}, latest: map[graph.ID]*graph.Record{}, stated: map[graph.ID]map[string]bool{}}
+	r.article = receipt.Articles[0]
+	for _, record := range r.article.Records {
+		r.records[record.ID] = record
+		if record.After != nil {
+			r.latest[record.ID] = record.After
+		}
+	}
+	for _, claim := range p.claims {
+		about := claim.Refs("about")[0]
+		if r.stated[about] == nil {
+			r.stated[about] = map[string]bool{}
+		}
+		for field := range claim.Claimed {
+			r.stated[about][field] = true
+		}
+	}
+	report := &Report{File: p.facts.file, Article: r.article.Article, Outcome: r.article.Outcome, Committed: !dryRun}
+	for _, e := range p.facts.entities {
+		report.Entities = append(report.Entities, r.entity(e))
+	}
+	for i, f := range p.facts.facts {
+		report.add(r.fact(i, f))
+	}
+	return report
+}
+
+func (r *Report) add(f FactReport) {
+	r.Facts = append(r.Facts, f)
+	switch f.Outcome {
+	case graph.Created:
+		r.Created++
+	case graph.Changed:
+		r.Changed++
+	case Conflicting:
+		r.Conflicting++
+	case Refused:
+		r.Refused++
+	default:
+		r.Unchanged++
+	}
+}
+
+func (r *reporter) entity(e *entity) FactReport {
+	match := r.plan.entities[e]
+	if match.How == "" {
+		match = Match{How: ByNothing, Score: 1}
+	}
+	return r.about(FactReport{Index: -1, Path: e.path, Matched: &match}, r.plan.bound.entity[e], map[string]bool{fieldName: true, "identifier": true})
+}
+
+func (r *reporter) fact(i int, f *fact) FactReport {
+	match := r.plan.records[i]
+	report := FactReport{Index: f.index, Path: f.path, Matched: &match}
+	fields := map[string]bool{}
+	statements := factStatements(r.plan.bound, i, f)
+	for _, s := range statements[:len(statements)-1] {
+		report.Also = append(report.Also, s.about)
+	}
+	for field := range statements[len(statements)-1].values {
+		fields[field] = true
+	}
+	return r.about(report, r.plan.bound.fact[i], fields)
+}
+
+// about fills in what the receipt says of a record, as far as it concerns the
+// fields that the fact states.
+func (r *reporter) about(report FactReport, id graph.ID, fields map[string]bool) FactReport {
+	receipt := r.records[id]
+	report.Kind, report.Record, report.Outcome = id.Kind(), id, receipt.Outcome
+	report.Label = r.label(receipt, id)
+	changes := r.changes(receipt)
+	for _, change := range changes {
+		if fields[change.Field] || !r.stated[id][change.Field] {
+			report.Changes = append(report.Changes, change)
+		}
+	}
+	if receipt.After != nil {
+		for _, field := range receipt.After.Contested {
+			if fields[field] {
+				report.Conflicts = append(report.Conflicts, field)
+			}
+		}
+	}
+	idle := r.article.Outcome == graph.Unchanged || r.article.Outcome == graph.Superseded
+	switch {
+	case idle, receipt.Outcome == "":
+		report.Outcome = graph.Unchanged
+	case len(report.Conflicts) > 0:
+		report.Outcome = Conflicting
+	case receipt.Outcome == graph.Changed && len(changes) > 0 && len(report.Changes) == 0:
+		report.Outcome = graph.Unchanged // another fact changed it
+	}
+	return report
+}
+
+func (r *reporter) label(receipt graph.RecordReceipt, id graph.ID) string {
+	record := receipt.After
+	if record == nil {
+		record = receipt.Before
+	}
+	if record == nil {
+		return string(id)
+	}
+	shown := *record
+	shown.Far = r.latest
+	return graph.Label(&shown)
+}
+
+// changes compares the last version of a record with the one before.
+func (r *reporter) changes(receipt graph.RecordReceipt) []FieldChange {
+	var changes []FieldChange
+	if receipt.After == nil || receipt.Outcome != graph.Changed && receipt.Outcome != graph.Created {
+		return nil
+	}
+	for _, field := range graph.KindOf(receipt.ID.Kind()).Fields {
+		var before []graph.Held
+		if receipt.Before != nil {
+			before = receipt.Before.Held[field.Name]
+		}
+		after := receipt.After.Held[field.Name]
+		change := FieldChange{Field: field.Name, Before: r.text(&field, before), After: r.text(&field, after)}
+		if change.Before != change.After {
+			change.Why = why(field, before, after, slices.Contains(receipt.After.Contested, field.Name))
+			changes = append(changes, change)
+		}
+	}
+	return changes
+}
+
+func (r *reporter) text(field *graph.Field, held []graph.Held) string {
+	texts := make([]string, len(held))
+	for i, h := range held {
+		texts[i] = r.valueText(field, h.Value)
+		if h.Inferred {
+			texts[i] += " (inferred)"
+		}
+	}
+	return strings.Join(texts, "; ")
+}
+
+func (r *reporter) valueText(field *graph.Field, value graph.Value) string {
+	switch v := value.(type) {
+	case graph.Ref:
+		if far := r.latest[graph.ID(v.ID)]; far != nil && isEntity(far.Kind) {
+			return graph.UsualName(far)
+		}
+	case graph.Token:
+		if field.Enum != nil {
+			return v.Words()
+		}
+	}
+	return value.Text()
+}
+
+// why says in words how a field came to change.
+func why(field graph.Field, before, after []graph.Held, contested bool) string {
+	switch {
+	case len(before) == 0:
+		return "no source spoke of it before"
+	case len(after) == 0:
+		return "no source speaks of it any more"
+	case field.Holds() && len(after) > len(before):
+		return "added to what was known"
+	case contested:
+		return "sources disagree, and this one ranks higher"
+	case field.Merge == graph.Varying:
+		return "a later observation"
+	}
+	if _, outcome := before[0].Value.Meet(after[0].Value); outcome == graph.Agrees {
+		return fmt.Sprintf("what both sources allow (%s)", field.Name)
+	}
+	return "a better source"
+}

@@ -28,7 +28,7 @@ func serve(t testing.TB, store graph.Store) http.Handler {
 	return transport.New(transport.Config{
 		Schema:        schema.Executable(query, resolvers.Mutation{Query: query, Store: store, Actor: transport.Actor}),
 		Introspection: true,
-		Log:           zerolog.New(zerolog.NewTestWriter(t)),
+		Log:           zerolog.New(zerolog.NewTestWriter(t)).Level(zerolog.InfoLevel),
 		MaxComplexity: schema.MaxComplexity,
 	})
 }

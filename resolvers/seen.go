@@ -124,14 +124,15 @@ func currentStatus(s seen) *string {
 
 // far reads a field that points to one record of one kind.
 func far[T Node](ctx context.Context, s seen, field string) (*T, error) {
-	for _, id := range s.record.Refs(field) {
-		records, err := s.batch.far(ctx, field)
-		if node, ok := records[id].(T); ok {
-			return &node, err
-		}
-		return nil, err
+	ids := s.record.Refs(field)
+	if len(ids) == 0 {
+		return nil, nil
 	}
-	return nil, nil
+	records, err := s.batch.far(ctx, field)
+	if node, ok := records[ids[0]].(T); ok {
+		return &node, err
+	}
+	return nil, err
 }
 
 // farAny reads a field that points to one record of several kinds.

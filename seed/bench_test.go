@@ -41,7 +41,7 @@ func BenchmarkLoad(b *testing.B) {
 }
 
 func TestLargeArticle(t *testing.T) {
-	const n = 4000
+	const n = 200
 	if report := load(t, world(t), largeNote(n)); report.Created != n {
 		t.Errorf("got %d facts created, want %d", report.Created, n)
 	}

@@ -191,11 +191,14 @@ func (d *decoder) readIdentifiers(e *entity, at entry) {
 	}
 }
 
+// nameKey is equal for the names of a kind that cannot be told apart.
+func nameKey(kind graph.Kind, name string) string { return string(kind) + ":" + graph.Fold(name) }
+
 // checkNames reports two entities of one kind that share a name, which no
 // later reader could tell apart.
 func (d *decoder) checkNames(e *entity) {
 	for _, name := range e.names {
-		key := string(e.kind) + ":" + graph.Fold(name.Value.Text())
+		key := nameKey(e.kind, name.Value.Text())
 		other := d.names[key]
 		d.names[key] = e
 		if other != nil && other != e && (e.id == "" || other.id == "" || e.id == other.id) {

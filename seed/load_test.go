@@ -314,3 +314,55 @@ func TestPrint(t *testing.T) {
 		}
 	}
 }
+
+// TestOrderOfShippedFiles loads the shipped files in both orders and compares
+// all that is current.
+func TestOrderOfShippedFiles(t *testing.T) {
+	names := []string{foundingFile, "capgraph-names.yaml"}
+	var want string
+	for _, order := range [][]string{{names[0], names[1]}, {names[1], names[0]}} {
+		store := world(t)
+		for _, name := range order {
+			if _, problems, err := Load(context.Background(), store, "test", mustDecode(t, name), false); err != nil || problems != nil {
+				t.Fatal(problems, err)
+			}
+		}
+		got := dump(t, store)
+		if want != "" && got != want {
+			t.Errorf("got another graph in the order %v", order)
+		}
+		want = got
+	}
+}
+
+// dump writes out what is known now of everything that facts speak of.
+func dump(t *testing.T, store graph.Store) string {
+	t.Helper()
+	var out strings.Builder
+	for _, spec := range factSpecs() {
+		err := store.Project(context.Background(), spec.Kind, graph.Slice{Day: graph.DayOf(time.Date(2026, 11, 23, 0, 0, 0, 0, time.UTC))}, func(r *graph.Record) error {
+			out.WriteString(string(r.ID) + " " + string(graph.EncodeBody(r)) + "\n")
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	return out.String()
+}
+
+func TestArticlesMeetByAddress(t *testing.T) {
+	store := world(t)
+	facts := "- company: {is: x, country: US}\n"
+	with := func(header string) string {
+		return strings.Replace(note("ID", "  company: {x: Apex}\n", facts), "id: ID", header, 1)
+	}
+	load(t, store, with("id: first, url: 'https://example.com/a/?utm_medium=x'"))
+	if got := load(t, store, with("url: 'HTTPS://EXAMPLE.com:443/a#top'")); got.Article != "article:first" || got.Outcome != graph.Unchanged {
+		t.Errorf("got %s %s, want article:first unchanged", got.Article, got.Outcome)
+	}
+	problems := refused(t, store, with("id: second, url: https://example.com/a"))
+	if got := problems[0]; got.Code != graph.Conflict || !strings.Contains(got.Message, "article:first") {
+		t.Errorf("got %v, want a conflict that names article:first", got)
+	}
+}

@@ -1,6 +1,7 @@
 package seed
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -77,20 +78,29 @@ func (d *decoder) reportUnknown(node *yaml.Node, path, text string, kinds []grap
 			return
 		}
 	}
-	handles := make([]string, 0, len(d.handles))
-	for handle, e := range d.handles {
-		if slices.ContainsFunc(e.names, func(name graph.Held) bool { return graph.Fold(name.Value.Text()) == graph.Fold(text) }) {
-			d.report(node, path, graph.Invalid, "%s is a name; facts take the handle, %q", shown(text), handle)
+	for _, kind := range kinds {
+		if e := d.names[nameKey(kind, text)]; e != nil {
+			d.report(node, path, graph.Invalid, "%s is a name; facts take the handle, %q", shown(text), e.handle)
 			e.used = true
 			return
 		}
-		handles = append(handles, handle)
 	}
-	slices.Sort(handles)
-	if meant := d.handles[nearest(text, handles)]; meant != nil {
-		meant.used = true
+	meant := d.nearestHandle(text)
+	if meant == "" {
+		d.report(node, path, graph.Invalid, "%s is not declared; add it under entities", shown(text))
+		return
 	}
-	d.report(node, path, graph.Invalid, "%s is not declared; add it under entities%s", shown(text), didYouMean(text, handles))
+	d.handles[meant].used = true
+	d.report(node, path, graph.Invalid, "%s is not declared; add it under entities; did you mean %q?", shown(text), meant)
+}
+
+// nearestHandle gives up on files with so many problems that suggestions cost
+// more than they help.
+func (d *decoder) nearestHandle(text string) string {
+	if len(d.problems) > maxSuggestions {
+		return ""
+	}
+	return nearest(text, slices.Sorted(maps.Keys(d.handles)))
 }
 
 func didYouMeanKind(scheme string, kinds []graph.Kind) string {

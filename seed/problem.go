@@ -50,7 +50,10 @@ func (p Problems) Error() string {
 }
 
 // maxProblems bounds what a hopeless file is answered with.
-const maxProblems = 1000
+const (
+	maxProblems    = 1000
+	maxSuggestions = 100
+)
 
 // messageOf turns an error of the domain into the message of a problem.
 func messageOf(err error) string {
@@ -74,9 +77,14 @@ func nearest(written string, candidates []string) string {
 	if len(written) > longest {
 		return ""
 	}
+	wanted := squash(written)
 	best, fewest := "", max(2, len([]rune(written))/3)+1
 	for _, candidate := range candidates {
-		edits := levenshtein.ComputeDistance(squash(written), squash(candidate))
+		// Each edit changes the length by one rune, of at most four bytes.
+		if apart := len(candidate) - len(written); apart > 4*fewest || -apart > 4*fewest {
+			continue
+		}
+		edits := levenshtein.ComputeDistance(wanted, squash(candidate))
 		if edits > 0 && edits < fewest && edits < len([]rune(candidate)) {
 			best, fewest = candidate, edits
 		}

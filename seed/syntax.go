@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"capgraph/graph"
 
@@ -69,19 +70,24 @@ func quoteBare(line string) (string, []bareValue) {
 		why     string
 	}{{lineStart, whyStart}, {flowStart, whyStart}, {lineColon, whyColon}, {flowColon, whyColon}} {
 		var found []bareValue
-		mended, end := "", 0
+		var mended strings.Builder
+		end, column, quotes := 0, 1, 0
 		for _, match := range try.pattern.FindAllStringSubmatchIndex(line, -1) {
 			start := match[4]
 			value := strings.TrimRight(line[start:match[5]], " \t\r")
-			if blockHeader.MatchString(value) || strings.Count(line[:start], `"`)%2 == 1 {
-				continue
+			before := line[end:start]
+			end, column, quotes = start+len(value), column+utf8.RuneCountInString(before), quotes+strings.Count(before, `"`)
+			mended.WriteString(before)
+			if blockHeader.MatchString(value) || quotes%2 == 1 {
+				mended.WriteString(value)
+			} else {
+				found = append(found, bareValue{column: column, text: value, why: try.why})
+				mended.WriteString("'" + strings.ReplaceAll(value, "'", "''") + "'")
 			}
-			found = append(found, bareValue{column: len([]rune(line[:start])) + 1, text: value, why: try.why})
-			mended += line[end:start] + "'" + strings.ReplaceAll(value, "'", "''") + "'"
-			end = start + len(value)
+			column, quotes = column+utf8.RuneCountInString(value), quotes+strings.Count(value, `"`)
 		}
 		if len(found) > 0 {
-			return mended + line[end:], found
+			return mended.String() + line[end:], found
 		}
 	}
 	return line, nil

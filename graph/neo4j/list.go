@@ -91,7 +91,7 @@ func (l listing) past(s *statement, at scope) {
 	l.matchPast(s, at)
 	l.between(s, "v")
 	s.valid("v", at).where(l.Where, "v", at)
-	s.add("\nWITH v ").add(l.orderBy("v")).add(" LIMIT ", s.param(l.want), "\n")
+	s.add("\nWITH v ").orderBy(l, "v").add(" LIMIT ", s.param(l.want), "\n")
 }
 
 func (l listing) matchPast(s *statement, at scope) {
@@ -153,7 +153,7 @@ func (l listing) pagesStatement(of, types []string, at scope) *statement {
 	s.add("CALL (of) {\n")
 	l.pointing(s, types, at)
 	l.between(s, "v")
-	s.add("\nWITH DISTINCT v ").add(l.orderBy("v")).add(" LIMIT ", s.param(l.want), "\nRETURN collect(v) AS page\n}\n")
+	s.add("\nWITH DISTINCT v ").orderBy(l, "v").add(" LIMIT ", s.param(l.want), "\nRETURN collect(v) AS page\n}\n")
 	s.add("RETURN collect([of, total, page]) AS found\n}\nWITH head, found\n")
 	s.add("CALL (found) {\nUNWIND found AS p UNWIND p[2] AS v UNWIND v.far AS id\nWITH DISTINCT id\n")
 	s.versions("f", at).add(" AND f.id = id\nRETURN collect(", columns("f"), ") AS far\n}\n")

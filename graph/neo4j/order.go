@@ -1,10 +1,6 @@
 package neo4j
 
-import (
-	"strings"
-
-	"capgraph/graph"
-)
+import "capgraph/graph"
 
 // span is what the places of a part of a list lie between, ends excluded.
 type span struct{ after, before string }
@@ -48,16 +44,17 @@ func (l listing) upward() span {
 // so the keys of both cursors are parts of their own; the middle has the keys
 // between them; last come the records without a value.
 func (l listing) downward() (blocks []span, middle span, missing span) {
-	middle, missing = span{held, none}, span{none, ending}
+	middle = span{held, none}
 	after, before := l.After, l.Before
 	if after != nil && after.Missing {
 		return nil, span{}, l.missingSpan()
 	}
+	if after != nil && before != nil && !before.Missing && after.Key < before.Key {
+		return nil, span{}, span{}
+	}
+	missing = l.missingSpan()
 	if before != nil && !before.Missing {
-		missing = span{}
 		middle.after = held + before.Key + above
-	} else {
-		missing = l.missingSpan()
 	}
 	if after != nil {
 		middle.before = held + after.Key + low
@@ -78,6 +75,9 @@ func (l listing) downward() (blocks []span, middle span, missing span) {
 }
 
 func (l listing) missingSpan() span {
+	if l.Before != nil && !l.Before.Missing {
+		return span{}
+	}
 	all := span{none, ending}
 	if l.After != nil && l.After.Missing {
 		all.after = place(*l.After)
@@ -112,7 +112,7 @@ func (l listing) sought(s *statement, at scope) {
 		s.add(union)
 		l.seekDown(s, middle, at)
 	}
-	s.add("}\nWITH v ").add(l.orderBy("v")).add(" LIMIT ", s.param(l.want), "\n")
+	s.add("}\nWITH v ").orderBy(l, "v").add(" LIMIT ", s.param(l.want), "\n")
 }
 
 // seek reads one span by the index, upwards or, reversed, downwards.
@@ -172,14 +172,11 @@ func (l listing) between(s *statement, v string) {
 }
 
 // orderBy sorts versions in the direction of reading.
-func (l listing) orderBy(v string) string {
+func (s *statement) orderBy(l listing, v string) *statement {
 	place := v + "." + l.property()
 	if l.field == nil || !l.Order.Desc {
-		return "ORDER BY " + place + direction(l.back)
+		return s.add("ORDER BY ", place, direction(l.back))
 	}
-	return strings.Join([]string{
-		"ORDER BY " + place + " STARTS WITH '" + none + "'" + direction(l.back),
-		"split(" + place + ", $low)[0]" + direction(!l.back),
-		v + ".id" + direction(l.back),
-	}, ", ")
+	return s.add("ORDER BY ", place, " STARTS WITH ", s.param(none), direction(l.back),
+		", split(", place, ", ", s.param(low), ")[0]", direction(!l.back), ", ", v, ".id", direction(l.back))
 }

@@ -11,9 +11,9 @@ import (
 	"capgraph/graph"
 )
 
-// Search returns the entities whose names answer all words, see graph.Reader.
+// search returns the entities whose names answer all words, see graph.Reader.
 // Each is the version in force today, with those that it points to.
-func (r reader) Search(ctx context.Context, words []string, kinds []graph.Kind, today graph.Day) ([]*graph.Record, error) {
+func (r reader) search(ctx context.Context, words []string, kinds []graph.Kind, today graph.Day) ([]*graph.Record, error) {
 	words = slices.DeleteFunc(slices.Clone(words), func(word string) bool { return word == "" || !utf8.ValidString(word) })
 	if len(words) == 0 {
 		return nil, ctxError(ctx)

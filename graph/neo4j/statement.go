@@ -48,14 +48,15 @@ type scope struct {
 	known graph.Instant
 }
 
-// root is the node that holds the instant of the last commit.
-const root = "(%:CapgraphSchema {name: 'capgraph'})"
+// rootNode matches the one node that holds the layout's version, the instant of
+// the last commit, and the lock of the writing lane.
+func rootNode(name string) string { return "(" + name + ":CapgraphSchema {name: 'capgraph'})" }
 
 // begin starts a read with the instant of the last commit, so that end can
 // tell whether another came while it was read.
 func begin() *statement {
 	s := &statement{}
-	return s.add("MATCH ", strings.Replace(root, "%", "s", 1), "\nWITH s.head AS head\n")
+	return s.add("MATCH ", rootNode("s"), "\nWITH s.head AS head\n")
 }
 
 // end returns named columns of one row. They are collected before, so that the
@@ -65,7 +66,7 @@ func (s *statement) end(names ...string) *statement {
 	for _, name := range names {
 		s.add(", ", name)
 	}
-	s.add("\nMATCH ", strings.Replace(root, "%", "t", 1), "\nRETURN head, t.head AS after")
+	s.add("\nMATCH ", rootNode("t"), "\nRETURN head, t.head AS after")
 	for _, name := range names {
 		s.add(", ", name)
 	}

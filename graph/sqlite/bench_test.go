@@ -169,6 +169,7 @@ func BenchmarkRead(b *testing.B) {
 	b.Run("list by name", func(b *testing.B) { m.list(b, "company", graph.Order{Field: "name"}) })
 	b.Run("list by name falling", func(b *testing.B) { m.list(b, "company", graph.Order{Field: "name", Desc: true}) })
 	b.Run("list by share falling", func(b *testing.B) { m.list(b, "stake", graph.Order{Field: "share", Desc: true}) })
+	b.Run("list of a few", m.few)
 	for _, words := range [][]string{{"zenith"}, {"nort"}, {"atals", "robotics"}, {companyName(77)[len("Northern Energy "):]}} {
 		b.Run("search "+strings.Join(words, " "), func(b *testing.B) { m.search(b, words) })
 	}
@@ -207,6 +208,19 @@ func (m *bench) list(b *testing.B, kind graph.Kind, order graph.Order) {
 	m.againstBare(b, 1.3, func(ctx context.Context, s *Store, round int) error {
 		pages, err := s.List(ctx, graph.Query{Kind: kind, Slice: in, Order: order, After: &cursors[round], Limit: 50})
 		if len(pages[""].Records) == 0 {
+			b.Fatal("got no records")
+		}
+		return err
+	})
+}
+
+// few asks for the stakes of one owner, out of all, in the order of shares.
+func (m *bench) few(b *testing.B) {
+	ids := samples()
+	m.againstBare(b, 1.3, func(ctx context.Context, s *Store, round int) error {
+		pages, err := s.List(ctx, graph.Query{Kind: "stake", Slice: in, Order: graph.Order{Field: "share", Desc: true}, Limit: 50, Count: true,
+			Where: graph.Points{Field: "owner", Predicate: graph.OneOf{ids[round][0]}}})
+		if pages[""].Total == 0 {
 			b.Fatal("got no records")
 		}
 		return err

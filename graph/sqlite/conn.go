@@ -102,6 +102,9 @@ func (c *conn) exec(text string, args ...any) error { return c.query(text, args,
 // query runs a statement and calls each for every row. Within each, the same
 // statement must not be run again on this connection.
 func (c *conn) query(text string, args []any, each func(row) error) error {
+	if ended := c.ctx.Err(); ended != nil {
+		return interrupted(ended)
+	}
 	if c.watch != nil {
 		c.watch(text, args)
 	}

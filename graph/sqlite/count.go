@@ -2,8 +2,13 @@ package sqlite
 
 // countWhole counts the records of a kind that are in force and that the
 // filter holds for.
-func (r reader) countWhole(l listing) (int, error) {
+func (r reader) countWhole(l listing, candidates *statement) (int, error) {
 	var s statement
+	if candidates != nil {
+		s.add(`SELECT count(*) FROM (`)
+		r.among(&s, l, candidates)
+		return r.count(s.add(`)`))
+	}
 	at := node{vid: "v.vid", id: "(SELECT r.id FROM record r WHERE r.rid = v.rid)"}
 	if l.scope.known == 0 {
 		s.add(`SELECT count(*) FROM version v INDEXED BY version_current WHERE v.kind = ?`, r.store.codes.kind(l.Kind))

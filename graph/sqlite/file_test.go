@@ -30,6 +30,25 @@ func raw(t *testing.T, path, script string) {
 	}
 }
 
+// sound checks that the file is not damaged.
+func sound(t *testing.T, path string) {
+	t.Helper()
+	db, err := driver.OpenConn(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	err = sqlitex.ExecuteTransient(db, "PRAGMA integrity_check", &sqlitex.ExecOptions{ResultFunc: func(row *driver.Stmt) error {
+		if got := row.ColumnText(0); got != "ok" {
+			t.Errorf("the file is damaged: %s", got)
+		}
+		return nil
+	}})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
 func TestOpenRefusesWhatIsNotItsOwn(t *testing.T) {
 	folder := t.TempDir()
 	for _, c := range []struct {

@@ -68,14 +68,21 @@ func (r reader) listing(query graph.Query) (listing, error) {
 
 // whole is the page of all records of the kind.
 func (r reader) whole(l listing) (refs []ref, total int, err error) {
+	candidates, err := r.driven(l)
+	if err != nil {
+		return nil, 0, err
+	}
 	if l.Count {
-		if total, err = r.countWhole(l); err != nil {
+		if total, err = r.countWhole(l, candidates); err != nil {
 			return nil, 0, err
 		}
 	}
-	if l.list == 0 {
+	switch {
+	case candidates != nil:
+		refs, err = r.sorted(l, r.among(new(statement), l, candidates))
+	case l.list == 0:
 		refs, err = r.byID(l)
-	} else {
+	default:
 		refs, err = r.byPlace(l)
 	}
 	return l.trim(refs), total, err

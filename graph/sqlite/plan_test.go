@@ -11,9 +11,9 @@ import (
 )
 
 // populated opens a store in memory that holds the world of the suite.
-func populated(t testing.TB) *Store {
+func populated(t testing.TB, options ...Option) *Store {
 	t.Helper()
-	store, err := Open(t.Context(), Memory, WithClock(graphtest.Clock()))
+	store, err := Open(t.Context(), Memory, append(options, WithClock(graphtest.Clock()))...)
 	if err != nil {
 		t.Fatalf("opening the store: %v", err)
 	}
@@ -94,7 +94,11 @@ func plan(t *testing.T, c *conn, text string) (steps []string) {
 }
 
 func TestEveryStatementUsesAnIndex(t *testing.T) {
-	store := populated(t)
+	t.Run("few", func(t *testing.T) { usesIndexes(t, populated(t)) })
+	t.Run("many", func(t *testing.T) { usesIndexes(t, populated(t, InOrder())) })
+}
+
+func usesIndexes(t *testing.T, store *Store) {
 	for _, known := range []graph.Instant{0, 1} {
 		for name, reading := range readings(graph.Slice{Day: graphtest.Day("2025-08-01"), Known: known}) {
 			statements := statementsOf(t, store, reading)
@@ -150,7 +154,7 @@ func TestWritesUseIndexes(t *testing.T) {
 // Pages in these orders come out of an index as they are: the first page of a
 // hub, or of a long list, costs no more than a page of a few.
 func TestPagesAreNotSorted(t *testing.T) {
-	store := populated(t)
+	store := populated(t, InOrder())
 	all := readings(graph.Slice{Day: graphtest.Day("2025-08-01")})
 	for _, name := range []string{
 		"list by id", "list by id, after", "list by id, before", "list by name", "list by name, after", "list by name, before",

@@ -95,6 +95,12 @@ func (r reader) allLinks(s *statement, l listing, of parent, lists []int64) *sta
 
 // linksByKey sorts all links of a parent by a field.
 func (r reader) linksByKey(l listing, of parent, lists []int64) ([]ref, error) {
+	var links statement
+	return r.sorted(l, r.allLinks(&links, l, of, lists))
+}
+
+// sorted puts the records that a statement selects in the order of the list.
+func (r reader) sorted(l listing, selected *statement) ([]ref, error) {
 	var s statement
 	s.add(`SELECT missing, key, id, vid FROM (SELECT ifnull(e.state, 1) <> 0 AS missing, `)
 	if l.Order.Upper {
@@ -102,8 +108,7 @@ func (r reader) linksByKey(l listing, of parent, lists []int64) ([]ref, error) {
 	} else {
 		s.add(`ifnull(e.lo, '')`)
 	}
-	s.add(` AS key, c.id AS id, c.vid AS vid FROM (`)
-	r.allLinks(&s, l, of, lists)
+	s.add(` AS key, c.id AS id, c.vid AS vid FROM (`).nest(selected)
 	s.add(`) c LEFT JOIN entry e ON e.vid = c.vid AND e.field = ? AND e.n = 0) WHERE 1`, l.field)
 	l.within(&s)
 	if l.Order.Desc {

@@ -17,6 +17,9 @@ func (r reader) Project(_ context.Context, kind graph.Kind, slice graph.Slice, y
 		string(kind)+":", string(kind)+";")
 	s.known("v", scope).valid("v", scope).add(` ORDER BY r.id`)
 	return r.once(s.text.String(), s.args, func(row row) error {
+		if ended := r.ctx.Err(); ended != nil {
+			return interrupted(ended)
+		}
 		version, _, err := decode(graph.ID(row.ColumnText(0)), row, 1)
 		if err != nil {
 			return err

@@ -15,6 +15,7 @@ type Store struct {
 	memory  bool
 	clock   func() time.Time
 	codes   codes
+	few     int            // see fewest; 0 in tests that want lists gone through in order
 	readers chan *conn     // as many as there are; nil for one that is not open yet
 	writer  chan *conn     // the single writing lane
 	extra   sync.WaitGroup // connections outside of readers and writer
@@ -45,6 +46,7 @@ func Open(ctx context.Context, path string, options ...Option) (*Store, error) {
 	s := &Store{
 		address: path,
 		clock:   time.Now,
+		few:     fewest,
 		readers: make(chan *conn, max(4, runtime.NumCPU())),
 		writer:  make(chan *conn, 1),
 		closing: make(chan struct{}),

@@ -13,30 +13,36 @@ import (
 // file is a store of the suite, with what it takes to open it again.
 type file struct {
 	*sqlite.Store
-	path  string
-	clock func() time.Time
+	path    string
+	clock   func() time.Time
+	options []sqlite.Option
 }
 
-func open(t testing.TB, path string, clock func() time.Time) file {
+func open(t testing.TB, path string, clock func() time.Time, options ...sqlite.Option) file {
 	t.Helper()
-	store, err := sqlite.Open(t.Context(), path, sqlite.WithClock(clock))
+	store, err := sqlite.Open(t.Context(), path, append(options, sqlite.WithClock(clock))...)
 	if err != nil {
 		t.Fatalf("opening the store: %v", err)
 	}
-	return file{store, path, clock}
+	return file{store, path, clock, options}
 }
 
-func TestStore(t *testing.T) {
+func TestStore(t *testing.T) { run(t) }
+
+// In the small world of the suite few records fulfil any filter.
+func TestStoreInOrder(t *testing.T) { run(t, sqlite.InOrder()) }
+
+func run(t *testing.T, options ...sqlite.Option) {
 	graphtest.Run(t, graphtest.Harness{
 		Open: func(t *testing.T, clock func() time.Time) graph.Store {
-			return open(t, filepath.Join(t.TempDir(), "store.db"), clock)
+			return open(t, filepath.Join(t.TempDir(), "store.db"), clock, options...)
 		},
 		Reopen: func(t *testing.T, store graph.Store) graph.Store {
 			old := store.(file)
 			if err := old.Close(); err != nil {
 				t.Fatalf("closing the store: %v", err)
 			}
-			return open(t, old.path, old.clock)
+			return open(t, old.path, old.clock, old.options...)
 		},
 	})
 }

@@ -1,0 +1,2 @@
+// Package neo4j keeps a graph in a Neo4j database.
+package neo4j

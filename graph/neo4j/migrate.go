@@ -1,0 +1,119 @@
+package neo4j
+
+import (
+	"context"
+
+	driver "github.com/neo4j/neo4j-go-driver/v5/neo4j"
+
+	"capgraph/graph"
+)
+
+// layout is the version of what this package writes. Steps are only ever
+// added; see steps.
+const layout = 1
+
+// version reads which layout the database has, 0 for none.
+func (s *Store) version(ctx context.Context) (int64, error) {
+	version := int64(0)
+	err := s.schema(ctx, "MATCH "+rootNode("s")+" RETURN s.version AS version, s.head AS head", func(row *driver.Record) {
+		version = number(row, "version")
+		s.saw(number(row, "head"))
+	})
+	return version, err
+}
+
+// migrate makes what is missing of constraints and indexes. Several servers
+// may do so at once. A new spec or field needs no step: its indexes are made
+// like all others.
+func (s *Store) migrate(ctx context.Context, version int64) error {
+	if version > layout {
+		return graph.Errorf(graph.Invalid, "the database was written by a newer capgraph (layout %d, this one knows %d); use that one", version, layout)
+	}
+	known := map[string]bool{}
+	err := s.schema(ctx, "SHOW INDEXES YIELD name, state WHERE state = 'ONLINE' RETURN name", func(row *driver.Record) {
+		name, _ := row.Values[0].(string)
+		known[name] = true
+	})
+	if err != nil {
+		return failure(ctx, err)
+	}
+	missing := false
+	for _, index := range indexes() {
+		if known[index.name] {
+			continue
+		}
+		missing = true
+		if err := s.schema(ctx, index.statement, nil); err != nil {
+			return failure(ctx, err)
+		}
+	}
+	if missing {
+		if err := s.schema(ctx, "CALL db.awaitIndexes(600)", nil); err != nil {
+			return failure(ctx, err)
+		}
+	}
+	if version == layout {
+		return nil
+	}
+	return failure(ctx, s.schema(ctx, "MERGE "+rootNode("s")+" ON CREATE SET s.head = 0 SET s.version = "+layoutText, nil))
+}
+
+const layoutText = "1"
+
+// schema runs a statement by itself, as those on the schema must.
+func (s *Store) schema(ctx context.Context, text string, each func(*driver.Record)) error {
+	session := s.session(ctx, driver.AccessModeWrite)
+	defer s.end(ctx, session)
+	result, err := session.Run(ctx, text, nil, s.limit(ctx))
+	for err == nil && result.Next(ctx) {
+		if each != nil {
+			each(result.Record())
+		}
+	}
+	if err != nil {
+		return err
+	}
+	return result.Err()
+}
+
+// index is an index, or a constraint and its index, by the same name.
+type index struct{ name, statement string }
+
+// indexes lists all that the statements of this package rely on.
+func indexes() []index {
+	list := []index{
+		unique("capgraph_root", "CapgraphSchema", "(n.name)"),
+		unique("capgraph_record", "Record", "(n.id)"),
+		unique("capgraph_word", "Word", "(n.text)"),
+		unique("capgraph_spelling", "Spelling", "(n.key)"),
+		unique("capgraph_key", "Key", "(n.text)"),
+		unique("capgraph_open", "Now", "(n.id, n.valid_from)"),
+		ranged("capgraph_now", "Now", "(n.id)"),
+		ranged("capgraph_version", "Version", "(n.id)"),
+		ranged("capgraph_log", "LogEntry", "(n.at)"),
+		ranged("capgraph_log_article", "LogEntry", "(n.article)"),
+	}
+	for _, spec := range graph.Specs() {
+		list = append(list, ranged("capgraph_"+spec.Type+"_valid", nowLabel(spec), "(n.valid_from, n.valid_to)"))
+		for i := range spec.Fields {
+			field := &spec.Fields[i]
+			if !field.Sort {
+				continue
+			}
+			for _, upper := range []bool{false, true} {
+				if property := orderProperty(field, upper); !upper || bounded(field) {
+					list = append(list, ranged("capgraph_"+spec.Type+"_"+property, nowLabel(spec), "(n."+property+")"))
+				}
+			}
+		}
+	}
+	return list
+}
+
+func unique(name, label, properties string) index {
+	return index{name, "CREATE CONSTRAINT " + name + " IF NOT EXISTS FOR (n:" + label + ") REQUIRE " + properties + " IS UNIQUE"}
+}
+
+func ranged(name, label, properties string) index {
+	return index{name, "CREATE INDEX " + name + " IF NOT EXISTS FOR (n:" + label + ") ON " + properties}
+}

@@ -1,0 +1,148 @@
+package neo4j
+
+import (
+	"context"
+	"slices"
+
+	"capgraph/graph"
+)
+
+// batch is how many versions one statement writes.
+const batch = 2000
+
+// Save closes and opens versions and adds to the log.
+func (tx *transaction) Save(ctx context.Context, delta graph.Delta) error {
+	if err := tx.close(ctx, delta.Close); err != nil {
+		return err
+	}
+	if err := tx.open(ctx, delta.Open); err != nil {
+		return err
+	}
+	tx.saved = true
+	return tx.record(ctx, delta.Log)
+}
+
+// close ends versions. One that an earlier change of this very commit opened
+// is removed: nobody ever knew it.
+func (tx *transaction) close(ctx context.Context, closings []graph.Closing) error {
+	rows, seen := map[graph.Kind][]any{}, map[graph.Closing]bool{}
+	for _, c := range closings {
+		if place := (graph.Closing{ID: c.ID, From: c.From}); graph.KindOf(c.ID.Kind()) == nil || seen[place] {
+			return notOpen()
+		} else {
+			seen[place] = true
+		}
+		rows[c.ID.Kind()] = append(rows[c.ID.Kind()], map[string]any{"id": string(c.ID), "from": int64(c.From), "reason": string(c.Reason)})
+	}
+	for _, spec := range graph.Specs() {
+		for some := range slices.Chunk(rows[spec.Kind], batch) {
+			row, err := tx.row(ctx, closeStatement(spec, some, tx.now))
+			if err != nil {
+				return err
+			}
+			if number(row, "closed") != int64(len(some)) {
+				return notOpen()
+			}
+		}
+	}
+	return nil
+}
+
+func notOpen() error {
+	return graph.Errorf(graph.Internal, "a version that is not open cannot be closed")
+}
+
+func closeStatement(spec *graph.Spec, rows []any, now graph.Instant) *statement {
+	s := &statement{}
+	at := s.param(int64(now))
+	s.add("UNWIND ", s.param(rows), " AS row\n")
+	s.add("MATCH (v:Now {id: row.id, valid_from: row.from})\n")
+	s.add("CALL (v) { MATCH (v)-[found:NAMED|KEYED]->() DELETE found }\n")
+	s.add("WITH v, row, v.known_from = ", at, " AS fresh\n")
+	s.add("FOREACH (x IN CASE WHEN fresh THEN [v] ELSE [] END | DETACH DELETE x)\n")
+	s.add("FOREACH (x IN CASE WHEN fresh THEN [] ELSE [v] END | SET x.known_to = ", at, ", x.reason = row.reason REMOVE x:Now:", nowLabel(spec), ")\n")
+	return s.add("RETURN count(*) AS closed")
+}
+
+func (tx *transaction) open(ctx context.Context, versions []*graph.Record) error {
+	rows, spelled := map[graph.Kind][]any{}, []string{}
+	for _, v := range versions {
+		if graph.KindOf(v.Kind) == nil || v.ID.Kind() != v.Kind {
+			return graph.Errorf(graph.Internal, "%s cannot be saved as a %s", v.ID, v.Kind)
+		}
+		row := tx.opening(v)
+		rows[v.Kind] = append(rows[v.Kind], row)
+		spelled = append(spelled, row["words"].([]string)...)
+	}
+	for _, spec := range graph.Specs() {
+		for some := range slices.Chunk(rows[spec.Kind], batch) {
+			if _, err := tx.row(ctx, openStatement(spec, some)); err != nil {
+				return err
+			}
+		}
+	}
+	return tx.spell(ctx, spelled)
+}
+
+// opening is what openStatement needs of a version.
+func (tx *transaction) opening(v *graph.Record) map[string]any {
+	row := map[string]any{"version": properties(v, tx.now), "words": words(v), "keys": keys(v)}
+	for field, ids := range v.Links() {
+		row["to_"+field] = texts(ids)
+	}
+	return row
+}
+
+func openStatement(spec *graph.Spec, rows []any) *statement {
+	s := &statement{}
+	s.add("UNWIND ", s.param(rows), " AS row\n")
+	s.add("CREATE (v:Version:Now:", label(spec), ":", nowLabel(spec), ")\nSET v = row.version\n")
+	s.add("MERGE (r:Record {id: row.version.id})\nCREATE (v)-[:OF]->(r)\n")
+	for i := range spec.Fields {
+		if field := &spec.Fields[i]; field.Type == graph.RefType {
+			s.add("FOREACH (id IN row.to_", field.Name, " | MERGE (t:Record {id: id}) CREATE (v)-[:", linkType(spec, field), "]->(t))\n")
+		}
+	}
+	s.add("FOREACH (text IN row.words | MERGE (w:Word {text: text}) CREATE (v)-[:NAMED]->(w))\n")
+	s.add("FOREACH (text IN row.keys | MERGE (k:Key {text: text}) CREATE (v)-[:KEYED]->(k))\n")
+	return s.add("RETURN count(*) AS opened")
+}
+
+// spell gives new words the keys by which they are found despite an edit.
+func (tx *transaction) spell(ctx context.Context, words []string) error {
+	slices.Sort(words)
+	var rows []any
+	for _, word := range slices.Compact(words) {
+		rows = append(rows, map[string]any{"text": word, "keys": graph.Deletions(word)})
+	}
+	for some := range slices.Chunk(rows, batch) {
+		if _, err := tx.row(ctx, spellStatement(some)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func spellStatement(rows []any) *statement {
+	s := &statement{}
+	s.add("UNWIND ", s.param(rows), " AS row\n")
+	s.add("MATCH (w:Word {text: row.text}) WHERE w.spelled IS NULL\nSET w.spelled = true\n")
+	s.add("FOREACH (key IN row.keys | MERGE (k:Spelling {key: key}) CREATE (k)-[:SPELLS]->(w))\n")
+	return s.add("RETURN count(*) AS spelled")
+}
+
+// record adds to the log and sets the instant of the last commit.
+func (tx *transaction) record(ctx context.Context, log []graph.LogEntry) error {
+	rows := make([]any, len(log))
+	for i, e := range log {
+		tx.log++
+		rows[i] = map[string]any{
+			"at": int64(e.At), "seq": tx.log, "actor": e.Actor, "action": string(e.Action), "article": string(e.Article), "changed": e.Changed,
+		}
+	}
+	s := &statement{}
+	s.add("MATCH ", rootNode("s"), "\nSET s.head = ", s.param(int64(tx.now)), "\nWITH s\nUNWIND ", s.param(rows), " AS row\n")
+	s.add("CREATE (e:LogEntry) SET e = row\nRETURN count(*) AS logged")
+	_, err := tx.row(ctx, s)
+	return err
+}

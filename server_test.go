@@ -110,6 +110,17 @@ func TestFirstStart(t *testing.T) {
 	}
 }
 
+func TestExamplesFitTheShippedGraph(t *testing.T) {
+	t.Setenv("XDG_DATA_HOME", t.TempDir())
+	s := start(t)
+	for _, example := range examples() {
+		answer := s.query(t, example.Query)
+		if strings.Contains(answer, `"errors"`) || strings.Contains(answer, `"nodes":[]`) || strings.Contains(answer, `"edges":[]`) {
+			t.Errorf("%s: got %s, want an answer with something in it", example.Name, answer)
+		}
+	}
+}
+
 func TestASecondStartKeepsWhatIsThere(t *testing.T) {
 	t.Setenv("XDG_DATA_HOME", t.TempDir())
 	const count = `{ articles { totalCount } }`

@@ -106,6 +106,9 @@ func texts(held []Held) []string {
 	out := make([]string, len(held))
 	for i, h := range held {
 		out[i] = h.Value.Text()
+		if money, ok := h.Value.(Money); ok && money.Basis != "" {
+			out[i] += " " + string(money.Basis) // The text does not tell a price from a valuation.
+		}
 	}
 	sort.Strings(out)
 	return out

@@ -45,7 +45,7 @@ func TestParseHeadCountRefuses(t *testing.T) {
 		"1.5..2 people":      "whole numbers",
 		"> 1..<2 people":     "no whole number fits",
 		"3 employees":        "write people",
-		"plusieurs people":   `write "several"`,
+		"plusieurs people":   `write "a few"`,
 		"-1 people":          "write 0 or more",
 		"3 people from Meta": `"from" is not read here`,
 	})

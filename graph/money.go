@@ -121,8 +121,10 @@ func (m Money) Text() string {
 	if !m.State.isKnown() {
 		return m.State.text()
 	}
-	if phrase, found := magnitudeWords(m.Range); found && m.Qualifier == QualifierMagnitude {
-		return phrase + " " + m.Currency
+	if m.Qualifier == QualifierMagnitude {
+		if phrase, found := magnitudeWords(m.Range); found {
+			return phrase + " " + m.Currency
+		}
 	}
 	shown, prefix := m.Range, ""
 	if m.Qualifier == QualifierAbout && m.Lower != nil && m.Upper != nil {

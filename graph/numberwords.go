@@ -91,7 +91,7 @@ var numberHints = map[string]string{
 	"billions": "write bn: 14 bn for 14 billions", "billionen": "write tn: 1 German Billion = 1 tn",
 	"trillions": "write tn: 1 tn = 1000 bn", "t": "write tn: 1 tn = 1000 bn", "thousands": "write k or thousand",
 	"centaines": `write "hundreds of"`, "hunderte": `write "hundreds of"`, "dizaines": `write "tens of"`,
-	"plusieurs": `write "several"`, "mehrere": `write "several"`, "quelques": `write "a few"`,
+	"plusieurs": `write "a few", which is at least 2`, "mehrere": `write "several"`, "quelques": `write "a few"`,
 	"around": writeAbout, "approximately": writeAbout, "circa": writeAbout, "ca": writeAbout, "environ": writeAbout,
 	"≈": writeAbout, "≥": "write >=", "≤": "write <=", "over": "write more than", "above": "write more than",
 	"under": "write less than", "below": "write less than", "maximum": "write up to", "minimum": "write at least",

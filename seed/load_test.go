@@ -212,7 +212,8 @@ func TestNamesFindAliases(t *testing.T) {
 			t.Fatal(problems, err)
 		}
 	}
-	for handle, want := range map[string]How{"FACEBOOK": ByAlias, "meta": ByName, "{name: Anything, identifiers: wikidata:Q380}": ByIdentifier, "{id: company:meta}": ByID} {
+	load(t, store, note("ids", "  company: {meta: {name: Meta, identifiers: wikidata:Q1}}\n", "- company: {is: meta, industry: media}\n"))
+	for handle, want := range map[string]How{"FACEBOOK": ByAlias, "meta": ByName, "{name: Anything, identifiers: wikidata:Q1}": ByIdentifier, "{id: company:meta}": ByID} {
 		report := load(t, store, note("of-"+graph.Slug(handle), "  company: {x: "+handle+"}\n", "- company: {is: x, industry: media}\n"))
 		if got := report.Facts[0]; got.Record != "company:meta" || got.Matched.How != want {
 			t.Errorf("%s: got %s by %s, want company:meta by %s", handle, got.Record, got.Matched.How, want)

@@ -8,7 +8,7 @@ import (
 	"capgraph/graph"
 )
 
-const propertyRuns = 5
+const propertyRuns = 3
 
 var propertyCases = []writingCase{
 	{"any order, repetition and split into writes give the same current slice", func(t *testing.T, h Harness) {
@@ -22,6 +22,9 @@ var propertyCases = []writingCase{
 		}
 	}},
 }
+
+// authored are the kinds that random articles are about.
+var authored = []graph.Kind{"company", "person", "stake", "acquisition", "position"}
 
 // target is where a property writes and reads: a store, or the reference.
 type target struct {
@@ -58,7 +61,7 @@ func anyOrder(t *testing.T, seed uint64, one, other target) {
 		other.write(made(shuffled[:n])...)
 		shuffled = shuffled[n:]
 	}
-	for _, kind := range append(resolvedKinds(), "article") {
+	for _, kind := range append(authored, "article") {
 		equal(t, fmt.Sprintf("seed %d, %s records in another order", seed, kind), current(t, other, kind), current(t, one, kind))
 	}
 	equal(t, fmt.Sprintf("seed %d, claims", seed), claimed(t, other), claimed(t, one))
@@ -84,7 +87,7 @@ func withdrawn(t *testing.T, seed uint64, one, other target) {
 			one.write(Withdraw(name))
 		}
 	}
-	for _, kind := range resolvedKinds() {
+	for _, kind := range authored {
 		equal(t, fmt.Sprintf("seed %d, %s records after withdrawals", seed, kind), current(t, one, kind), current(t, other, kind))
 	}
 	equal(t, fmt.Sprintf("seed %d, claims", seed), claimed(t, one), claimed(t, other))

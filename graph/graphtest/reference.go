@@ -84,10 +84,10 @@ func (f *reference) Versions(_ context.Context, ids []graph.ID) (map[graph.ID][]
 }
 
 func (f *reference) Live(_ context.Context, field string, ids []graph.ID) (map[graph.ID][]*graph.Record, error) {
-	live := map[graph.ID][]*graph.Record{}
+	known, live := f.known(0), map[graph.ID][]*graph.Record{}
 	for _, id := range ids {
 		live[id] = nil
-		for _, versions := range f.known(0) {
+		for _, versions := range known {
 			if versions[0].Kind == "claim" && slices.Contains(versions[0].Refs(field), id) {
 				live[id] = append(live[id], versions[0])
 			}

@@ -168,7 +168,7 @@ func (tx *transaction) Live(ctx context.Context, field string, ids []graph.ID) (
 		return live, nil
 	}
 	s := &statement{}
-	s.add("UNWIND ", s.param(texts(ids)), " AS id\nMATCH (:Record {id: id})<-[:", linkType(claim, claim.Field(field)), "]-(v:", nowLabel(claim), ")\n")
+	s.add("UNWIND ", s.param(texts(ids)), " AS id\nMATCH (:Record {id: id})<-[:", linkType(claim, claim.Field(field)), "]-(v:Now)\n")
 	s.add("RETURN id, ", columns("v"), " AS version ORDER BY id, v.id")
 	return live, tx.stream(ctx, s, func(row *driver.Record) error {
 		target, _ := row.Values[0].(string)

@@ -16,9 +16,6 @@ import (
 // label is of every version of a kind.
 func label(spec *graph.Spec) string { return spec.Type }
 
-// nowLabel is of the versions of a kind that are known now.
-func nowLabel(spec *graph.Spec) string { return spec.Type + "Now" }
-
 // linkType is the type of the relationships from versions to the records that
 // a field points to.
 func linkType(spec *graph.Spec, field *graph.Field) string { return spec.Type + "_" + field.Name }
@@ -38,21 +35,21 @@ func orderProperty(field *graph.Field, upper bool) string {
 }
 
 // A place in an order is one string, so that one index gives order and pages:
-// a letter that puts records without a value last, the sort key, a character
-// that is below all others, and the id.
+// the kind, a letter that puts records without a value last, the sort key, a
+// character that is below all others, and the id.
 const (
-	held   = "K"
-	none   = "M"
-	ending = "N" // above all places
+	held   = ":K"
+	none   = ":M"
+	ending = ":N" // above all places
 	low    = "\x00"
 	above  = "\x01" // just above low
 )
 
-func place(c graph.Cursor) string {
+func place(kind graph.Kind, c graph.Cursor) string {
 	if c.Missing {
-		return none + string(c.ID)
+		return string(kind) + none + low + string(c.ID)
 	}
-	return held + c.Key + low + string(c.ID)
+	return string(kind) + held + c.Key + low + string(c.ID)
 }
 
 // bounded says whether the two keys of a value of the field may differ.

@@ -79,7 +79,7 @@ func (l listing) wholeStatement(at scope) *statement {
 // count matches all records that the query asks for, cursors aside.
 func (l listing) count(s *statement, at scope) {
 	if at.known == 0 {
-		s.add("MATCH (v:", nowLabel(l.spec), ") WHERE true")
+		s.add("MATCH (v:Now) WHERE v.kind = ", s.param(string(l.Kind)))
 	} else {
 		l.matchPast(s, at)
 	}
@@ -162,11 +162,11 @@ func (l listing) pagesStatement(of, types []string, at scope) *statement {
 }
 
 func (l listing) pointing(s *statement, types []string, at scope) {
-	match := label(l.spec)
+	label := "Version"
 	if at.known == 0 {
-		match = nowLabel(l.spec)
+		label = "Now"
 	}
-	s.add("MATCH (:Record {id: of})<-[:", strings.Join(types, "|"), "]-(v:", match, ") WHERE true")
+	s.add("MATCH (:Record {id: of})<-[:", strings.Join(types, "|"), "]-(v:", label, ") WHERE true")
 	if at.known != 0 {
 		s.known("v", at)
 	}

@@ -37,7 +37,7 @@ func matchStatement(spec *graph.Spec, name string, keys []string) *statement {
 	switch {
 	case field != nil && field.Type == graph.RefType:
 		s.add("WITH ", s.param(keys), " AS keys UNWIND range(0, size(keys) - 1) AS i\n")
-		s.add("MATCH (:Record {id: keys[i]})<-[:", linkType(spec, field), "]-(v:", nowLabel(spec), ")\n")
+		s.add("MATCH (:Record {id: keys[i]})<-[:", linkType(spec, field), "]-(v:Now)\n")
 	case field != nil && keyed(field):
 		nodes := make([]string, len(keys))
 		for i, key := range keys {
@@ -48,8 +48,8 @@ func matchStatement(spec *graph.Spec, name string, keys []string) *statement {
 	case field != nil && field.Sort && !field.Holds():
 		place := "v." + orderProperty(field, false)
 		s.add("WITH ", s.param(keys), " AS keys UNWIND range(0, size(keys) - 1) AS i\n")
-		s.add("MATCH (v:", nowLabel(spec), ") WHERE ", place, " > ", s.param(held), " + keys[i] + ", s.param(low),
-			" AND ", place, " < ", s.param(held), " + keys[i] + ", s.param(above), "\n")
+		s.add("MATCH (v:Now) WHERE ", place, " > ", s.param(string(spec.Kind)+held), " + keys[i] + ", s.param(low),
+			" AND ", place, " < ", s.param(string(spec.Kind)+held), " + keys[i] + ", s.param(above), "\n")
 	default:
 		after, before := idRange(spec.Kind)
 		s.add("MATCH (v:Now) WHERE v.id > ", s.param(after), " AND v.id < ", s.param(before), "\n")

@@ -2,6 +2,8 @@ package neo4j
 
 import (
 	"context"
+	"slices"
+	"strconv"
 
 	driver "github.com/neo4j/neo4j-go-driver/v5/neo4j"
 
@@ -37,28 +39,39 @@ func (s *Store) migrate(ctx context.Context, version int64) error {
 	if err != nil {
 		return failure(ctx, err)
 	}
-	missing := false
-	for _, index := range indexes() {
-		if known[index.name] {
-			continue
-		}
-		missing = true
-		if err := s.schema(ctx, index.statement, nil); err != nil {
-			return failure(ctx, err)
-		}
-	}
-	if missing {
-		if err := s.schema(ctx, "CALL db.awaitIndexes(600)", nil); err != nil {
-			return failure(ctx, err)
-		}
+	if err := s.index(ctx, known); err != nil {
+		return failure(ctx, err)
 	}
 	if version == layout {
 		return nil
 	}
-	return failure(ctx, s.schema(ctx, "MERGE "+rootNode("s")+" ON CREATE SET s.head = 0 SET s.version = "+layoutText, nil))
+	return failure(ctx, s.schema(ctx, "MERGE "+rootNode("s")+" ON CREATE SET s.head = 0 SET s.version = "+strconv.Itoa(layout), nil))
 }
 
-const layoutText = "1"
+// index makes the indexes that are not known, in one transaction, and waits
+// until they are of use.
+func (s *Store) index(ctx context.Context, known map[string]bool) error {
+	missing := slices.DeleteFunc(indexes(), func(i index) bool { return known[i.name] })
+	if len(missing) == 0 {
+		return nil
+	}
+	session := s.session(ctx, driver.AccessModeWrite)
+	defer s.end(ctx, session)
+	tx, err := session.BeginTransaction(ctx, s.limit(ctx))
+	if err != nil {
+		return err
+	}
+	defer s.end(ctx, tx)
+	for _, index := range missing {
+		if _, err := tx.Run(ctx, index.statement, nil); err != nil {
+			return err
+		}
+	}
+	if err := tx.Commit(ctx); err != nil {
+		return err
+	}
+	return s.schema(ctx, "CALL db.awaitIndexes(600)", nil)
+}
 
 // schema runs a statement by itself, as those on the schema must.
 func (s *Store) schema(ctx context.Context, text string, each func(*driver.Record)) error {
@@ -89,20 +102,25 @@ func indexes() []index {
 		unique("capgraph_key", "Key", "(n.text)"),
 		unique("capgraph_open", "Now", "(n.id, n.valid_from)"),
 		ranged("capgraph_now", "Now", "(n.id)"),
+		ranged("capgraph_kind", "Now", "(n.kind, n.valid_from, n.valid_to)"),
 		ranged("capgraph_version", "Version", "(n.id)"),
 		ranged("capgraph_log", "LogEntry", "(n.at)"),
 		ranged("capgraph_log_article", "LogEntry", "(n.article)"),
 	}
+	return append(list, orderIndexes()...)
+}
+
+// orderIndexes are those of the places in each order. Kinds that have a field
+// of the same name share its index.
+func orderIndexes() (list []index) {
+	seen := map[string]bool{}
 	for _, spec := range graph.Specs() {
-		list = append(list, ranged("capgraph_"+spec.Type+"_valid", nowLabel(spec), "(n.valid_from, n.valid_to)"))
 		for i := range spec.Fields {
-			field := &spec.Fields[i]
-			if !field.Sort {
-				continue
-			}
 			for _, upper := range []bool{false, true} {
-				if property := orderProperty(field, upper); !upper || bounded(field) {
-					list = append(list, ranged("capgraph_"+spec.Type+"_"+property, nowLabel(spec), "(n."+property+")"))
+				property := orderProperty(&spec.Fields[i], upper)
+				if spec.Fields[i].Sort && !seen[property] {
+					seen[property] = true
+					list = append(list, ranged("capgraph_"+property, "Now", "(n."+property+")"))
 				}
 			}
 		}

@@ -19,12 +19,20 @@ func (l listing) place(c graph.Cursor) string {
 	if l.field == nil {
 		return string(c.ID)
 	}
-	return place(c)
+	return place(l.Kind, c)
 }
+
+// span lies between two places of the kind.
+func (l listing) span(after, before string) span {
+	return span{string(l.Kind) + after, string(l.Kind) + before}
+}
+
+// key is what the places of records with the key of a cursor begin with.
+func (l listing) key(c graph.Cursor) string { return string(l.Kind) + held + c.Key }
 
 // upward is the part of a list upwards that lies between the cursors.
 func (l listing) upward() span {
-	all := span{held, ending}
+	all := l.span(held, ending)
 	if l.field == nil {
 		all.after, all.before = idRange(l.Kind)
 	}
@@ -44,7 +52,7 @@ func (l listing) upward() span {
 // so the keys of both cursors are parts of their own; the middle has the keys
 // between them; last come the records without a value.
 func (l listing) downward() (blocks []span, middle span, missing span) {
-	middle = span{held, none}
+	middle = l.span(held, none)
 	after, before := l.After, l.Before
 	if after != nil && after.Missing {
 		return nil, span{}, l.missingSpan()
@@ -54,21 +62,21 @@ func (l listing) downward() (blocks []span, middle span, missing span) {
 	}
 	missing = l.missingSpan()
 	if before != nil && !before.Missing {
-		middle.after = held + before.Key + above
+		middle.after = l.key(*before) + above
 	}
 	if after != nil {
-		middle.before = held + after.Key + low
+		middle.before = l.key(*after) + low
 	}
 	switch {
 	case after != nil && before != nil && !before.Missing && after.Key == before.Key:
-		blocks = append(blocks, span{place(*after), place(*before)})
+		blocks = append(blocks, span{l.place(*after), l.place(*before)})
 		middle = span{}
 	default:
 		if after != nil {
-			blocks = append(blocks, span{place(*after), held + after.Key + above})
+			blocks = append(blocks, span{l.place(*after), l.key(*after) + above})
 		}
 		if before != nil && !before.Missing {
-			blocks = append(blocks, span{held + before.Key + low, place(*before)})
+			blocks = append(blocks, span{l.key(*before) + low, l.place(*before)})
 		}
 	}
 	return blocks, middle, missing
@@ -78,12 +86,12 @@ func (l listing) missingSpan() span {
 	if l.Before != nil && !l.Before.Missing {
 		return span{}
 	}
-	all := span{none, ending}
+	all := l.span(none, ending)
 	if l.After != nil && l.After.Missing {
-		all.after = place(*l.After)
+		all.after = l.place(*l.After)
 	}
 	if l.Before != nil && l.Before.Missing {
-		all.before = place(*l.Before)
+		all.before = l.place(*l.Before)
 	}
 	return all
 }
@@ -117,19 +125,9 @@ func (l listing) sought(s *statement, at scope) {
 
 // seek reads one span by the index, upwards or, reversed, downwards.
 func (l listing) seek(s *statement, p span, reversed bool, at scope) {
-	s.add("MATCH ")
-	l.match(s)
-	s.add(" > ", s.param(p.after), " AND v.", l.property(), " < ", s.param(p.before))
+	s.add("MATCH (v:Now) WHERE v.", l.property(), " > ", s.param(p.after), " AND v.", l.property(), " < ", s.param(p.before))
 	s.valid("v", at).where(l.Where, "v", at)
 	s.add("\nWITH v ORDER BY v.", l.property(), direction(reversed), " LIMIT ", s.param(l.want), "\n")
-}
-
-func (l listing) match(s *statement) {
-	if l.field == nil {
-		s.add("(v:Now) WHERE v.id")
-		return
-	}
-	s.add("(v:", nowLabel(l.spec), ") WHERE v.", l.property())
 }
 
 // seekDown reads a span by descending keys. The index gives equal keys by
@@ -139,9 +137,7 @@ func (l listing) seekDown(s *statement, p span, at scope) {
 	property := "v." + l.property()
 	l.seek(s, p, !l.back, at)
 	s.add("WITH collect(v) AS top\nWITH top, split(last(top).", l.property(), ", ", s.param(low), ")[0] AS edge\n")
-	s.add("CALL (top, edge) {\nUNWIND top AS v RETURN v\nUNION\nMATCH ")
-	l.match(s)
-	s.add(" > edge + ", s.param(low), " AND ", property, " < edge + ", s.param(above))
+	s.add("CALL (top, edge) {\nUNWIND top AS v RETURN v\nUNION\nMATCH (v:Now) WHERE ", property, " > edge + ", s.param(low), " AND ", property, " < edge + ", s.param(above))
 	s.valid("v", at).where(l.Where, "v", at)
 	s.add("\nWITH v ORDER BY ", property, direction(l.back), " LIMIT ", s.param(l.want), "\nRETURN v\n}\nRETURN v\n")
 }
@@ -177,6 +173,6 @@ func (s *statement) orderBy(l listing, v string) *statement {
 	if l.field == nil || !l.Order.Desc {
 		return s.add("ORDER BY ", place, direction(l.back))
 	}
-	return s.add("ORDER BY ", place, " STARTS WITH ", s.param(none), direction(l.back),
+	return s.add("ORDER BY ", place, " STARTS WITH ", s.param(string(l.Kind)+none), direction(l.back),
 		", split(", place, ", ", s.param(low), ")[0]", direction(!l.back), ", ", v, ".id", direction(l.back))
 }

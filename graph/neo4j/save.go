@@ -25,24 +25,22 @@ func (tx *transaction) Save(ctx context.Context, delta graph.Delta) error {
 // close ends versions. One that an earlier change of this very commit opened
 // is removed: nobody ever knew it.
 func (tx *transaction) close(ctx context.Context, closings []graph.Closing) error {
-	rows, seen := map[graph.Kind][]any{}, map[graph.Closing]bool{}
-	for _, c := range closings {
-		if place := (graph.Closing{ID: c.ID, From: c.From}); graph.KindOf(c.ID.Kind()) == nil || seen[place] {
+	rows, seen := make([]any, len(closings)), map[graph.Closing]bool{}
+	for i, c := range closings {
+		place := graph.Closing{ID: c.ID, From: c.From}
+		if seen[place] {
 			return notOpen()
-		} else {
-			seen[place] = true
 		}
-		rows[c.ID.Kind()] = append(rows[c.ID.Kind()], map[string]any{"id": string(c.ID), "from": int64(c.From), "reason": string(c.Reason)})
+		seen[place] = true
+		rows[i] = map[string]any{"id": string(c.ID), "from": int64(c.From), "reason": string(c.Reason)}
 	}
-	for _, spec := range graph.Specs() {
-		for some := range slices.Chunk(rows[spec.Kind], batch) {
-			row, err := tx.row(ctx, closeStatement(spec, some, tx.now))
-			if err != nil {
-				return err
-			}
-			if number(row, "closed") != int64(len(some)) {
-				return notOpen()
-			}
+	for some := range slices.Chunk(rows, batch) {
+		row, err := tx.row(ctx, closeStatement(some, tx.now))
+		if err != nil {
+			return err
+		}
+		if number(row, "closed") != int64(len(some)) {
+			return notOpen()
 		}
 	}
 	return nil
@@ -52,7 +50,7 @@ func notOpen() error {
 	return graph.Errorf(graph.Internal, "a version that is not open cannot be closed")
 }
 
-func closeStatement(spec *graph.Spec, rows []any, now graph.Instant) *statement {
+func closeStatement(rows []any, now graph.Instant) *statement {
 	s := &statement{}
 	at := s.param(int64(now))
 	s.add("UNWIND ", s.param(rows), " AS row\n")
@@ -60,49 +58,47 @@ func closeStatement(spec *graph.Spec, rows []any, now graph.Instant) *statement 
 	s.add("CALL (v) { MATCH (v)-[found:NAMED|KEYED]->() DELETE found }\n")
 	s.add("WITH v, row, v.known_from = ", at, " AS fresh\n")
 	s.add("FOREACH (x IN CASE WHEN fresh THEN [v] ELSE [] END | DETACH DELETE x)\n")
-	s.add("FOREACH (x IN CASE WHEN fresh THEN [] ELSE [v] END | SET x.known_to = ", at, ", x.reason = row.reason REMOVE x:Now:", nowLabel(spec), ")\n")
+	s.add("FOREACH (x IN CASE WHEN fresh THEN [] ELSE [v] END | SET x.known_to = ", at, ", x.reason = row.reason REMOVE x:Now)\n")
 	return s.add("RETURN count(*) AS closed")
 }
 
 func (tx *transaction) open(ctx context.Context, versions []*graph.Record) error {
-	rows, spelled := map[graph.Kind][]any{}, []string{}
-	for _, v := range versions {
+	rows, spelled := make([]any, len(versions)), []string{}
+	for i, v := range versions {
 		if graph.KindOf(v.Kind) == nil || v.ID.Kind() != v.Kind {
 			return graph.Errorf(graph.Internal, "%s cannot be saved as a %s", v.ID, v.Kind)
 		}
-		row := tx.opening(v)
-		rows[v.Kind] = append(rows[v.Kind], row)
-		spelled = append(spelled, row["words"].([]string)...)
+		rows[i] = tx.opening(v)
+		spelled = append(spelled, words(v)...)
 	}
-	for _, spec := range graph.Specs() {
-		for some := range slices.Chunk(rows[spec.Kind], batch) {
-			if _, err := tx.row(ctx, openStatement(spec, some)); err != nil {
-				return err
-			}
+	for some := range slices.Chunk(rows, batch) {
+		if _, err := tx.row(ctx, openStatement(some)); err != nil {
+			return err
 		}
 	}
 	return tx.spell(ctx, spelled)
 }
 
-// opening is what openStatement needs of a version.
+// opening is what openStatement needs of a version. Its label and the types of
+// its links are names of the vocabulary.
 func (tx *transaction) opening(v *graph.Record) map[string]any {
-	row := map[string]any{"version": properties(v, tx.now), "words": words(v), "keys": keys(v)}
-	for field, ids := range v.Links() {
-		row["to_"+field] = texts(ids)
-	}
-	return row
-}
-
-func openStatement(spec *graph.Spec, rows []any) *statement {
-	s := &statement{}
-	s.add("UNWIND ", s.param(rows), " AS row\n")
-	s.add("CREATE (v:Version:Now:", label(spec), ":", nowLabel(spec), ")\nSET v = row.version\n")
-	s.add("MERGE (r:Record {id: row.version.id})\nCREATE (v)-[:OF]->(r)\n")
-	for i := range spec.Fields {
-		if field := &spec.Fields[i]; field.Type == graph.RefType {
-			s.add("FOREACH (id IN row.to_", field.Name, " | MERGE (t:Record {id: id}) CREATE (v)-[:", linkType(spec, field), "]->(t))\n")
+	spec, links := graph.KindOf(v.Kind), []any{}
+	for name, ids := range v.Links() {
+		for _, id := range texts(ids) {
+			links = append(links, map[string]any{"type": linkType(spec, spec.Field(name)), "id": id})
 		}
 	}
+	return map[string]any{"label": label(spec), "version": properties(v, tx.now), "words": words(v), "keys": keys(v), "links": links}
+}
+
+// openStatement names labels and types by what is in the rows, so that one
+// statement, planned once, serves all kinds.
+func openStatement(rows []any) *statement {
+	s := &statement{}
+	s.add("UNWIND ", s.param(rows), " AS row\n")
+	s.add("CREATE (v:Version:Now:$(row.label))\nSET v = row.version\n")
+	s.add("MERGE (r:Record {id: row.version.id})\nCREATE (v)-[:OF]->(r)\n")
+	s.add("FOREACH (link IN row.links | MERGE (t:Record {id: link.id}) CREATE (v)-[:$(link.type)]->(t))\n")
 	s.add("FOREACH (text IN row.words | MERGE (w:Word {text: text}) CREATE (v)-[:NAMED]->(w))\n")
 	s.add("FOREACH (text IN row.keys | MERGE (k:Key {text: text}) CREATE (v)-[:KEYED]->(k))\n")
 	return s.add("RETURN count(*) AS opened")

@@ -90,8 +90,8 @@ func addIndexed(p map[string]any, v *graph.Record) {
 	spec := graph.KindOf(v.Kind)
 	for i := range spec.Fields {
 		if field := &spec.Fields[i]; field.Sort {
-			p[orderProperty(field, false)] = place(graph.Order{Field: field.Name}.Cursor(v))
-			p[orderProperty(field, true)] = place(graph.Order{Field: field.Name, Upper: bounded(field)}.Cursor(v))
+			p[orderProperty(field, false)] = place(v.Kind, graph.Order{Field: field.Name}.Cursor(v))
+			p[orderProperty(field, true)] = place(v.Kind, graph.Order{Field: field.Name, Upper: bounded(field)}.Cursor(v))
 		}
 	}
 	if spec.Nature == graph.Entity {

@@ -108,7 +108,7 @@ var applyCases = []writingCase{
 	{"a claim may point to what an article of the same write brings", func(t *testing.T, h Harness) {
 		store := open(t, h)
 		apply(t, store, Article("stake", Stake("Meta", "Nobody", "share", "1 %")), Article("names", Company("Meta"), Company("Nobody")))
-		equal(t, "far ends", slugs(byID(record(t, store, StakeID("Meta", "Nobody"), today).Far), idOf), "meta nobody")
+		equal(t, "far ends", slugs(byID(record(t, store, StakeID("Meta", "Nobody"), today).Far)), "meta nobody")
 	}},
 	{"the error of the plan is returned as it is and leaves nothing", func(t *testing.T, h Harness) {
 		store := open(t, h)
@@ -133,7 +133,7 @@ var applyCases = []writingCase{
 		_, err := store.Apply(t.Context(), graph.Write{Plan: func(_ context.Context, reader graph.Reader) ([]graph.Change, error) {
 			equal(t, "in the plan", everything(t, reader), everything(t, reader))
 			found, err := reader.Search(t.Context(), []string{"meta"}, nil)
-			equal(t, "searched in the plan", slugs(found, idOf), "meta")
+			equal(t, "searched in the plan", slugs(found), "meta")
 			must(t, err)
 			ids, err := reader.Match(t.Context(), "company", "name", []string{"google"})
 			equal(t, "matched in the plan", fmt.Sprint(ids), "map[google:[company:google]]")

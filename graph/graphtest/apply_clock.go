@@ -93,7 +93,7 @@ var applyClockCases = []writingCase{
 		Load(t, other, register(), history())
 		kinds := []graph.Kind{"company", "person", "datacenter", "stake", "acquisition", "position", "site-role"}
 		equal(t, "the graph", current(t, store, kinds...), current(t, other, kinds...))
-		equal(t, "claims", slugs(projected(t, store, "claim", today), idOf), slugs(projected(t, other, "claim", today), idOf))
+		equal(t, "claims", slugs(projected(t, store, "claim", today)), slugs(projected(t, other, "claim", today)))
 	}},
 }
 

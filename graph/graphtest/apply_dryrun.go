@@ -39,7 +39,7 @@ var dryRunCases = []writingCase{
 		tried(t, store, register())
 		found, err := store.Search(t.Context(), []string{"meta"}, nil)
 		must(t, err)
-		equal(t, "found", slugs(found, idOf), "")
+		equal(t, "found", slugs(found), "")
 	}},
 }
 

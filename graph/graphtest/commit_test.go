@@ -68,13 +68,13 @@ func TestCommitReplacesAClaimWhoseNoteChanged(t *testing.T) {
 // The properties hold of graph.Commit itself, without an adapter, in many more
 // runs than the suite makes on each.
 func TestCommitInAnyOrder(t *testing.T) {
-	for seed := range uint64(60) {
+	for seed := range uint64(40) {
 		anyOrder(t, seed, onReference(t), onReference(t))
 	}
 }
 
 func TestCommitAfterWithdrawals(t *testing.T) {
-	for seed := range uint64(60) {
+	for seed := range uint64(40) {
 		withdrawn(t, seed, onReference(t), onReference(t))
 	}
 }

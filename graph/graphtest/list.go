@@ -44,7 +44,7 @@ var listCases = []readingCase{
 	}},
 	{"Far is filled as in Records", func(t *testing.T, w *world) {
 		page := list(t, w, graph.Query{Kind: "acquisition", Slice: today, Limit: 1})
-		equal(t, "far ends of the deal", slugs(byID(page.Records[0].Far), idOf), "acme google meta")
+		equal(t, "far ends of the deal", slugs(byID(page.Records[0].Far)), "acme google meta")
 		w.asked(t, graph.Query{Kind: "stake", Slice: graph.Slice{Day: Day("2020-06-01")}, Limit: 10})
 	}},
 	{"Limit 0 gives no records and counts all the same", func(t *testing.T, w *world) {

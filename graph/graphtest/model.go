@@ -64,7 +64,7 @@ func (q *inquirer) question(t *testing.T, store graph.Store) {
 		words, kinds := q.words(), [][]graph.Kind{nil, {"company"}, {"person", "stake"}}[q.IntN(3)]
 		q.compare(t, fmt.Sprintf("Search %q %q", words, kinds), store, func(r graph.Reader) (string, error) {
 			found, err := r.Search(t.Context(), words, kinds)
-			return slugs(sorted(found), idOf), err
+			return slugs(sorted(found)), err
 		})
 	case 2:
 		v := q.version()

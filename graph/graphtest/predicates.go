@@ -7,15 +7,15 @@ func exactly(field, key string) graph.Predicate {
 	return graph.Where{Field: field, Lo: graph.KeyRange{Min: key, Max: key}}
 }
 
-// value holds for records that have an entry that allows only that value, or
-// less than it allows.
+// within holds for records that have an entry that allows no more than the
+// value does: surely.
 func within(kind graph.Kind, field, text string) graph.Predicate {
 	lo, hi := Value(kind, field, text).Span()
 	return graph.Where{Field: field, Lo: graph.KeyRange{Min: lo}, Hi: graph.KeyRange{Max: hi}}
 }
 
 // touching holds for records that have an entry that allows some of what the
-// value allows.
+// value allows: possibly.
 func touching(kind graph.Kind, field, text string) graph.Predicate {
 	lo, hi := Value(kind, field, text).Span()
 	return graph.Where{Field: field, Lo: graph.KeyRange{Max: hi}, Hi: graph.KeyRange{Min: lo}}

@@ -9,13 +9,13 @@ import (
 
 var projectCases = []readingCase{
 	{"all in force, ordered by id", func(t *testing.T, w *world) {
-		equal(t, "companies", slugs(projected(t, w, "company", today), idOf), all)
-		equal(t, "products", slugs(projected(t, w, "product", today), idOf), "")
+		equal(t, "companies", slugs(projected(t, w, "company", today)), all)
+		equal(t, "products", slugs(projected(t, w, "product", today)), "")
 	}},
 	{"only what is in force in the slice", func(t *testing.T, w *world) {
-		equal(t, "stakes in May 2025", slugs(projected(t, w, "stake", graph.Slice{Day: Day("2025-05-31")}), idOf),
+		equal(t, "stakes in May 2025", slugs(projected(t, w, "stake", graph.Slice{Day: Day("2025-05-31")})),
 			"google.anthropic meta.anthropic societe-generale.angstrom 字节跳动.scale-ai")
-		equal(t, "stakes known after history", slugs(projected(t, w, "stake", graph.Slice{Day: today.Day, Known: w.after["history"]}), idOf),
+		equal(t, "stakes known after history", slugs(projected(t, w, "stake", graph.Slice{Day: today.Day, Known: w.after["history"]})),
 			"google.anthropic societe-generale.angstrom")
 	}},
 	{"each kind on each clock, as the reference has it", func(t *testing.T, w *world) {
@@ -40,7 +40,7 @@ var projectCases = []readingCase{
 		if !errors.Is(err, enough) || seen != 3 {
 			t.Errorf("got the error %v after %d companies, want %q after 3", err, seen, enough)
 		}
-		equal(t, "afterwards", slugs(projected(t, w, "person", today), idOf), "mark-zuckerberg tom-alison")
+		equal(t, "afterwards", slugs(projected(t, w, "person", today)), "mark-zuckerberg tom-alison")
 	}},
 	{"Far is not filled", func(t *testing.T, w *world) {
 		for _, r := range projected(t, w, "stake", today) {

@@ -69,8 +69,8 @@ var recordsCases = []readingCase{
 		}
 	}},
 	{"Far holds what the record points to, likewise", func(t *testing.T, w *world) {
-		equal(t, "far ends of the deal", slugs(byID(record(t, w, AcmeDeal, today).Far), idOf), "acme google meta")
-		equal(t, "far ends of Meta", slugs(byID(record(t, w, "company:meta", today).Far), idOf), "")
+		equal(t, "far ends of the deal", slugs(byID(record(t, w, AcmeDeal, today).Far)), "acme google meta")
+		equal(t, "far ends of Meta", slugs(byID(record(t, w, "company:meta", today).Far)), "")
 		stake := record(t, w, StakeID("Google", "Scale AI"), graph.Slice{Day: today.Day, Known: w.after["blog"]})
 		equal(t, "industry of Google at that clock", field(stake.Far["company:google"], "industry"), "advertising")
 		early := record(t, w, StakeID("Google", "Anthropic"), graph.Slice{Day: Day("2024-06-30")})
@@ -107,7 +107,7 @@ func (w *world) found(t *testing.T, ids []graph.ID, slice graph.Slice) string {
 	t.Helper()
 	records, err := w.Records(t.Context(), ids, slice)
 	must(t, err)
-	return slugs(byID(records), idOf)
+	return slugs(byID(records))
 }
 
 func (w *world) instants() []graph.Instant {

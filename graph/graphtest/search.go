@@ -106,14 +106,14 @@ func (w *world) finds(t *testing.T, text, want string, kinds ...graph.Kind) {
 	t.Helper()
 	found, err := w.Search(t.Context(), graph.Words(text), kinds)
 	must(t, err)
-	equal(t, fmt.Sprintf("search for %q", text), slugs(sorted(found), idOf), want)
+	equal(t, fmt.Sprintf("search for %q", text), slugs(sorted(found)), want)
 }
 
 func (w *world) expected(t *testing.T, words []string) string {
 	t.Helper()
 	found, err := w.reference.Search(t.Context(), words, nil)
 	must(t, err)
-	return slugs(sorted(found), idOf)
+	return slugs(sorted(found))
 }
 
 func sorted(records []*graph.Record) []*graph.Record {
@@ -138,7 +138,7 @@ var manyFoundCases = []writingCase{
 			must(t, err)
 			wanted, err := want.Search(t.Context(), words, nil)
 			must(t, err)
-			equal(t, fmt.Sprintf("%d found for %q", len(found), words), slugs(sorted(found), idOf), slugs(sorted(wanted), idOf))
+			equal(t, fmt.Sprintf("%d found for %q", len(found), words), slugs(sorted(found)), slugs(sorted(wanted)))
 		}
 	}},
 	{"a withdrawn name is found no more, a restored one again", func(t *testing.T, h Harness) {
@@ -146,7 +146,7 @@ var manyFoundCases = []writingCase{
 		search := func() string {
 			found, err := store.Search(t.Context(), []string{"meteor"}, nil)
 			must(t, err)
-			return slugs(found, idOf)
+			return slugs(found)
 		}
 		named := func() graph.Change { return Article("naming", Company("Meta", "name", "Meteor")) }
 		Load(t, store, register(), named())

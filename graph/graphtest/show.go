@@ -52,21 +52,18 @@ func fails(t testing.TB, what string, err error, code graph.Code) {
 	}
 }
 
-// slugs prints ids without their kinds.
-func slugs[T any](all []T, id func(T) graph.ID) string {
-	short := make([]string, len(all))
-	for i, one := range all {
-		short[i] = id(one).Slug()
+// slugs prints the ids of records without their kinds.
+func slugs(records []*graph.Record) string {
+	short := make([]string, len(records))
+	for i, r := range records {
+		short[i] = r.ID.Slug()
 	}
 	return strings.Join(short, " ")
 }
 
-func idOf(r *graph.Record) graph.ID { return r.ID }
-func itself(id graph.ID) graph.ID   { return id }
-
 // outline prints the slugs of a page, "..." when there is more, and the total.
 func outline(page graph.Page) string {
-	text := slugs(page.Records, idOf)
+	text := slugs(page.Records)
 	if page.More {
 		text += " ..."
 	}

@@ -13,19 +13,19 @@ import (
 // order in which they become known. Each article names the entities it speaks
 // of.
 //
-//	       Mark Zuckerberg    Tom Alison
-//	    since 2004, head |    | head of Facebook, 2021 until 2024
-//	                   v v    v
-//	Hyperion <------ Meta ==== 49 %, since 2025-06 ===> Scale AI <== undisclosed == 字节跳动
-//	5 GW planned  operator  \                               ^
-//	                   |      plans > 20 %                   \ 5 % (withdrawn)
-//	                   |         \                            \
-//	    the acme deal: |          +==> Anthropic <= 10..<20 % == Google
-//	      15 bn EUR says onemedia                                |
-//	      20 bn EUR says wire                                    |
-//	                   +------------> ａｃｍｅ <-----------------+
+//	Mark Zuckerberg          Tom Alison
+//	        \ chief executive     / head of Facebook,
+//	         \ since 2004        /  2021 until 2024
+//	          v                 v
+//	        +----------------------+ == 49 %, since 2025-06 ==> Scale AI <== undisclosed == 字节跳动
+//	        |         Meta         |                               ^
+//	        +----------------------+ == plans > 20 % ==+           | 5 % (withdrawn)
+//	operator |      | the acme deal:                   v           |
+//	         v      | 15 bn EUR says onemedia      Anthropic <== Google
+//	    Hyperion    | 20 bn EUR says wire              10..<20 %   |
+//	 5 GW planned   +------------> ａｃｍｅ <----------------------+
 //
-//	Société Générale ==== 10 % seen in 2020-05, 49 % seen on 2025-07-14 ===> ÅNGSTRÖM
+//	Société Générale == 10 % seen in 2020-05, 49 % seen on 2025-07-14 ==> ÅNGSTRÖM
 //
 //	alone: 𠮷野家 (beyond the basic plane), 﨑陽軒 (above U+E000), angstrom labs
 //

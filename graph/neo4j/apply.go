@@ -122,7 +122,7 @@ func (tx *transaction) run(ctx context.Context, s *statement) (driver.ResultWith
 		return nil, err
 	}
 	if tx.store.trace != nil {
-		tx.store.trace(s.text.String())
+		tx.store.trace(s.text.String(), s.params)
 	}
 	result, err := tx.tx.Run(ctx, s.text.String(), s.params)
 	return result, failure(ctx, err)

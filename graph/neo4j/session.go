@@ -88,7 +88,7 @@ func (s *Store) run(ctx context.Context, statement *statement, use func(driver.R
 	session := s.session(ctx, driver.AccessModeRead)
 	defer s.end(ctx, session)
 	if s.trace != nil {
-		s.trace(statement.text.String())
+		s.trace(statement.text.String(), statement.params)
 	}
 	result, err := session.Run(ctx, statement.text.String(), statement.params, s.limit(ctx))
 	if err != nil {

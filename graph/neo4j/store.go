@@ -21,7 +21,7 @@ type Store struct {
 	head      atomic.Int64  // the latest instant that a commit was seen at
 	lane      chan struct{} // holds one token: writers of this process queue here, not in the database
 	tide      tide
-	trace     func(text string) // told each statement; for tests
+	trace     func(text string, params map[string]any) // told each statement; for tests
 
 	gate    sync.Mutex // orders running.Add against Close
 	running sync.WaitGroup

@@ -36,7 +36,8 @@
 // A list is read in two steps: the ids and numbers of a page out of an index
 // (byID, byPlace, linksByID, linksByKey), then the bodies of all pages at once,
 // then all that they point to at once. Orders that the index has in neither
-// direction are read in three ranges, see falling. Statements are put together
+// direction are read in three ranges, see falling. A list of what few records
+// fulfil is made from those candidates and sorted instead, see driven. Statements are put together
 // from constant text; what a caller gives is a parameter. Filters become
 // conditions by predicate.go. CROSS JOIN fixes the order in which tables are
 // looked at, so that plans do not depend on statistics, which are not kept;

@@ -50,8 +50,9 @@ func (r reader) candidates(kind graph.Kind, p graph.Predicate) *statement {
 	var s statement
 	switch p := p.(type) {
 	case graph.OneOf:
+		ids := slices.DeleteFunc(slices.Clone(p), func(id graph.ID) bool { return id.Kind() != kind })
 		return s.add(`SELECT r.id AS id, v.vid AS vid FROM json_each(?) j CROSS JOIN record r ON r.id = j.value
-			CROSS JOIN version v ON v.rid = r.rid WHERE v.known_to = 0 AND v.kind = ?`, idList(p), r.store.codes.kind(kind))
+			CROSS JOIN version v ON v.rid = r.rid WHERE v.known_to = 0`, idList(ids))
 	case graph.Where:
 		return r.holding(kind, p)
 	case graph.Points:

@@ -67,8 +67,10 @@ func readings(slice graph.Slice) map[string]func(context.Context, reader) error 
 		"page of each parent":      list(graph.Query{Kind: "stake", Of: ofMeta, Fields: []string{"owner"}}),
 		"page of each, after":      list(graph.Query{Kind: "stake", Of: ofMeta, Fields: []string{"owner"}, After: &graph.Cursor{Missing: true, ID: "stake:a"}}),
 		"page of each, by share":   list(graph.Query{Kind: "stake", Of: ofMeta, Fields: []string{"owner"}, Order: graph.Order{Field: "share"}}),
-		"counts":                   list(graph.Query{Kind: "company", Where: known, Count: true}),
-		"counts of each parent":    list(graph.Query{Kind: "stake", Of: ofMeta, Fields: []string{"owner"}, Count: true}),
+		"list of a few": list(graph.Query{Kind: "stake", Order: graph.Order{Field: "share"}, Count: true,
+			Where: graph.Points{Field: "owner", Predicate: graph.OneOf{"company:meta"}}}),
+		"counts":                list(graph.Query{Kind: "company", Where: known, Count: true}),
+		"counts of each parent": list(graph.Query{Kind: "stake", Of: ofMeta, Fields: []string{"owner"}, Count: true}),
 		"around": list(graph.Query{Kind: "company", Where: graph.And{
 			graph.Pointed{Kind: "stake", Fields: []string{"owner"}, Predicate: graph.Points{Field: "company", Predicate: graph.OneOf{"company:scale-ai"}}},
 			graph.Not{Predicate: graph.Missing{Field: "country", State: graph.Unknown}},
@@ -109,6 +111,9 @@ func usesIndexes(t *testing.T, store *Store) {
 				for _, step := range steps {
 					if strings.HasPrefix(step, "SCAN") && !scans.MatchString(step) {
 						t.Errorf("%s at %d reads all of a table: %s\n%s", name, known, step, text)
+					}
+					if strings.Contains(step, "version_current") && !strings.Contains(text, "INDEXED BY version_current") {
+						t.Errorf("%s at %d reads all of a kind: %s\n%s", name, known, step, text)
 					}
 				}
 			}

@@ -27,15 +27,10 @@ func open(t testing.TB, path string, clock func() time.Time, options ...sqlite.O
 	return file{store, path, clock, options}
 }
 
-func TestStore(t *testing.T) { run(t) }
-
-// In the small world of the suite few records fulfil any filter.
-func TestStoreInOrder(t *testing.T) { run(t, sqlite.InOrder()) }
-
-func run(t *testing.T, options ...sqlite.Option) {
+func TestStore(t *testing.T) {
 	graphtest.Run(t, graphtest.Harness{
 		Open: func(t *testing.T, clock func() time.Time) graph.Store {
-			return open(t, filepath.Join(t.TempDir(), "store.db"), clock, options...)
+			return open(t, filepath.Join(t.TempDir(), "store.db"), clock)
 		},
 		Reopen: func(t *testing.T, store graph.Store) graph.Store {
 			old := store.(file)

@@ -1,0 +1,232 @@
+package graph
+
+import (
+	"bytes"
+	"context"
+	"slices"
+)
+
+// round is the work on changes to different articles.
+type round struct {
+	tx       Tx
+	now      Instant
+	delta    Delta
+	verdicts []verdict
+	opened   map[ID][]*Record   // by the record that they are about
+	ended    map[ID]map[ID]bool // likewise, by id of the claim
+	before   map[ID][]*Record
+	after    map[ID][]*Record
+}
+
+type verdict struct {
+	article ID
+	outcome Outcome
+	touched []ID // the records that its claims, old and new, are about, sorted
+}
+
+// judge decides what becomes of each article and which claims begin and end.
+func (r *round) judge(ctx context.Context, changes []Change) error {
+	ids := make([]ID, len(changes))
+	for i, change := range changes {
+		ids[i] = change.Article.ID
+	}
+	known, err := r.tx.Versions(ctx, ids)
+	if err != nil {
+		return err
+	}
+	live, err := r.tx.Live(ctx, "article", ids)
+	if err != nil {
+		return err
+	}
+	for _, change := range changes {
+		var old *Record
+		if versions := known[change.Article.ID]; len(versions) > 0 {
+			old = versions[0]
+		}
+		next, outcome, err := judgeArticle(change, old)
+		if err != nil {
+			return err
+		}
+		verdict := verdict{article: change.Article.ID, outcome: outcome}
+		if next != nil {
+			verdict.touched = r.replace(change, old, next, live[change.Article.ID])
+		} else {
+			verdict.touched = aboutAll(change.Claims)
+		}
+		r.verdicts = append(r.verdicts, verdict)
+	}
+	return nil
+}
+
+// replace exchanges an article and its claims, and returns what they are about.
+func (r *round) replace(change Change, old, next *Record, live []*Record) []ID {
+	reason, stated := SourceCorrected, change.Claims
+	if change.Action == ActionWithdraw {
+		reason, stated = SourceWithdrawn, nil
+	}
+	if old != nil {
+		r.close(old, "")
+	}
+	r.open(next)
+	remaining := map[ID]*Record{}
+	for _, c := range stated {
+		remaining[c.ID] = c
+	}
+	for _, c := range live {
+		if again := remaining[c.ID]; again != nil && bytes.Equal(EncodeBody(again), EncodeBody(c)) {
+			delete(remaining, c.ID)
+			continue
+		}
+		r.close(c, reason)
+		about := c.Refs("about")[0]
+		if r.ended[about] == nil {
+			r.ended[about] = map[ID]bool{}
+		}
+		r.ended[about][c.ID] = true
+	}
+	for _, c := range stated {
+		if remaining[c.ID] != nil {
+			delete(remaining, c.ID)
+			c.Valid = Always
+			r.open(c)
+			about := c.Refs("about")[0]
+			r.opened[about] = append(r.opened[about], c)
+		}
+	}
+	return aboutAll(append(slices.Clone(live), stated...))
+}
+
+func (r *round) open(version *Record) {
+	version.Known = KnownSpan{From: r.now}
+	r.delta.Open = append(r.delta.Open, version)
+}
+
+func (r *round) close(version *Record, reason EndReason) {
+	r.delta.Close = append(r.delta.Close, Closing{ID: version.ID, From: version.Valid.From, Reason: reason})
+}
+
+// resolve works out the new versions of the records that are touched.
+func (r *round) resolve(ctx context.Context) error {
+	var touched []ID
+	for _, verdict := range r.verdicts {
+		touched = append(touched, verdict.touched...)
+	}
+	touched = sortedSet(touched)
+	var err error
+	if r.before, err = r.tx.Versions(ctx, touched); err != nil {
+		return err
+	}
+	r.after = map[ID][]*Record{}
+	var stale []ID
+	for _, id := range touched {
+		if r.adds(id) {
+			stale = append(stale, id)
+		} else {
+			r.after[id] = r.before[id]
+		}
+	}
+	live, err := r.tx.Live(ctx, "about", stale)
+	if err != nil {
+		return err
+	}
+	for _, id := range stale {
+		claims := slices.DeleteFunc(live[id], func(c *Record) bool { return r.ended[id][c.ID] })
+		r.after[id] = Resolve(id, append(claims, r.opened[id]...))
+		r.exchange(r.before[id], r.after[id])
+	}
+	return nil
+}
+
+// adds says whether the claims that begin and end may change the record. A
+// mere mention of an entity by a name that it is known by does not, so that a
+// hub is not worked out again for every article that names it.
+func (r *round) adds(id ID) bool {
+	if len(r.ended[id]) > 0 {
+		return true
+	}
+	return slices.ContainsFunc(r.opened[id], func(c *Record) bool { return !isMention(c, r.before[id]) })
+}
+
+func isMention(c *Record, versions []*Record) bool {
+	if len(c.Claimed) != 1 || len(c.Claimed["name"]) != 1 || len(versions) == 0 {
+		return false
+	}
+	if said, _ := One[Token](c, "modality"); said == Denies {
+		return false
+	}
+	names := versions[0].Held["name"]
+	if !isUsualName(versions[0].ID, names[0].Value) {
+		names = names[:1] // A better claim for another name would put it first.
+	}
+	name := EncodeBody(&Record{Held: c.Claimed})
+	return slices.ContainsFunc(names, func(held Held) bool {
+		return bytes.Equal(name, EncodeBody(&Record{Held: map[string][]Held{"name": {held}}}))
+	})
+}
+
+// exchange closes the versions that are no longer so and opens the new ones.
+func (r *round) exchange(before, after []*Record) {
+	kept := map[Day]bool{}
+	for _, version := range after {
+		same := slices.IndexFunc(before, func(old *Record) bool { return old.Valid == version.Valid && SameContent(old, version) })
+		if same >= 0 {
+			kept[version.Valid.From] = true
+		}
+	}
+	for _, old := range before {
+		if !kept[old.Valid.From] {
+			r.close(old, "")
+		}
+	}
+	for _, version := range after {
+		if !kept[version.Valid.From] {
+			r.open(version)
+		}
+	}
+}
+
+// checkReferences refuses versions that point to what is not there.
+func (r *round) checkReferences(ctx context.Context) error {
+	pointedBy := map[ID]ID{}
+	for _, version := range r.delta.Open {
+		links := version.Links()
+		if version.Kind == claim.Kind { // Its article is there, and what it denies need not be.
+			links = map[string][]ID{"speaker": links["speaker"]}
+		}
+		for _, ids := range links {
+			for _, id := range ids {
+				if len(r.after[id]) == 0 {
+					pointedBy[id] = version.ID
+				}
+			}
+		}
+	}
+	ids := make([]ID, 0, len(pointedBy))
+	for id := range pointedBy {
+		ids = append(ids, id)
+	}
+	ids = sortedSet(ids)
+	known, err := r.tx.Versions(ctx, ids)
+	if err != nil {
+		return err
+	}
+	for _, id := range ids {
+		if _, touched := r.after[id]; touched || len(known[id]) == 0 {
+			return Errorf(Invalid, "%s points to %s, which no article speaks of", pointedBy[id], id)
+		}
+	}
+	return nil
+}
+
+func aboutAll(claims []*Record) []ID {
+	var ids []ID
+	for _, c := range claims {
+		ids = append(ids, c.Refs("about")...)
+	}
+	return sortedSet(ids)
+}
+
+func sortedSet(ids []ID) []ID {
+	slices.Sort(ids)
+	return slices.Compact(ids)
+}

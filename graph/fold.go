@@ -36,11 +36,18 @@ func Fold(s string) string {
 // they stand apart take a second pass, and one more sees that nothing changes.
 const maxFolds = 4
 
-// Words returns the words of Fold(s), each once, in the order of the text. It
-// returns nil when there are none.
+// maxWord is how many letters of a word count. No word of a name is longer in
+// earnest, and what a search costs grows with the square of it.
+const maxWord = 64
+
+// Words returns the words of Fold(s), each once and cut to 64 letters, in the
+// order of the text. It returns nil when there are none.
 func Words(s string) []string {
 	var words []string
 	for word := range strings.FieldsSeq(Fold(s)) {
+		if letters := []rune(word); len(letters) > maxWord {
+			word = string(letters[:maxWord])
+		}
 		if !slices.Contains(words, word) {
 			words = append(words, word)
 		}

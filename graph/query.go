@@ -48,16 +48,18 @@ type Cursor struct {
 // Key is the sort key of a record in an order, and whether it is missing. A
 // field with several values sorts by the first.
 func (o Order) Key(r *Record) (key string, missing bool) {
-	for _, held := range r.Held[o.Field] {
-		if entry := entryOf(o.Field, held.Value); entry.State == Known {
-			if o.Upper {
-				return entry.Hi, false
-			}
-			return entry.Lo, false
-		}
-		break
+	held := r.Held[o.Field]
+	if len(held) == 0 {
+		return "", true
 	}
-	return "", true
+	entry := entryOf(o.Field, held[0].Value)
+	switch {
+	case entry.State != Known:
+		return "", true
+	case o.Upper:
+		return entry.Hi, false
+	}
+	return entry.Lo, false
 }
 
 // Cursor is the place of a record in the order.

@@ -9,6 +9,9 @@ import (
 	"capgraph/graph"
 )
 
+// maxQuery is how long the text of a search may be, in bytes.
+const maxQuery = 500
+
 // SearchConnection is a page of what a search found.
 type SearchConnection struct {
 	Edges      []SearchEdge
@@ -38,6 +41,9 @@ type SearchEdge struct {
 func (q Query) Search(ctx context.Context, query string, kinds []string, first int, after *string) (*SearchConnection, error) {
 	if first < 0 || first > graph.MaxPage {
 		return nil, graph.Errorf(graph.Limit, "a page has from 0 to %d records", graph.MaxPage).At("first")
+	}
+	if len(query) > maxQuery {
+		return nil, graph.Errorf(graph.Limit, "a search has at most %d bytes", maxQuery).At("query")
 	}
 	start, err := searchStart(after)
 	if err != nil {

@@ -57,13 +57,13 @@ func newListing(query graph.Query) (listing, error) {
 func (l listing) wholeStatement(at scope) *statement {
 	s := begin()
 	if l.Count {
-		s.add("CALL () {\n")
+		s.add("CALL (head) {\n")
 		l.count(s, at)
 		s.add("RETURN count(*) AS total\n}\n")
 	} else {
 		s.add("WITH head, 0 AS total\n")
 	}
-	s.add("CALL () {\n")
+	s.add("CALL (head) {\n")
 	if at.known == 0 {
 		l.sought(s, at)
 	} else {
@@ -142,7 +142,7 @@ func (l listing) readPages(row *driver.Record, pages map[graph.ID]graph.Page) er
 
 func (l listing) pagesStatement(of, types []string, at scope) *statement {
 	s := begin()
-	s.add("CALL () {\nUNWIND ", s.param(of), " AS of\n")
+	s.add("CALL (head) {\nUNWIND ", s.param(of), " AS of\n")
 	if l.Count {
 		s.add("CALL (of) {\n")
 		l.pointing(s, types, at)

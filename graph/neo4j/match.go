@@ -33,7 +33,7 @@ func (r reader) Match(ctx context.Context, kind graph.Kind, field string, keys [
 // way that there is for the field.
 func matchStatement(spec *graph.Spec, name string, keys []string) *statement {
 	s, field := begin(), spec.Field(name)
-	s.add("CALL () {\n")
+	s.add("CALL (head) {\n")
 	switch {
 	case field != nil && field.Type == graph.RefType:
 		s.add("WITH ", s.param(keys), " AS keys UNWIND range(0, size(keys) - 1) AS i\n")

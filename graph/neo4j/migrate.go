@@ -39,13 +39,16 @@ func (s *Store) migrate(ctx context.Context, version int64) error {
 	if err != nil {
 		return failure(ctx, err)
 	}
-	if err := s.index(ctx, known); err != nil {
-		return failure(ctx, err)
+	// Servers that start together wait for one another's locks, and some lose.
+	if err := s.retried(ctx, func() error { return s.index(ctx, known) }); err != nil {
+		return err
 	}
 	if version == layout {
 		return nil
 	}
-	return failure(ctx, s.schema(ctx, "MERGE "+rootNode("s")+" ON CREATE SET s.head = 0 SET s.version = "+strconv.Itoa(layout), nil))
+	return s.retried(ctx, func() error {
+		return s.schema(ctx, "MERGE "+rootNode("s")+" ON CREATE SET s.head = 0 SET s.version = "+strconv.Itoa(layout), nil)
+	})
 }
 
 // index makes the indexes that are not known, in one transaction, and waits

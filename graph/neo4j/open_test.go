@@ -57,9 +57,10 @@ func TestInputNeverBecomesPartOfAStatement(t *testing.T) {
 	graphtest.Load(t, store, graphtest.World()...)
 	const evil = "'}) DETACH DELETE n //` \" \\u0027 $p0"
 	statements := map[string]bool{}
-	for _, text := range []string{evil, "harmless"} {
+	for i, text := range []string{"first", "harmless", evil} { // The second is a correction, like the third.
+		before := len(statements)
 		neo4j.Trace(store, func(statement string, _ map[string]any) { statements[statement] = true })
-		graphtest.Load(t, store, graphtest.Article("evil", graphtest.On("2025-01-01"), graphtest.Revised("2025-0"+fmt.Sprint(1+len(text)%7)), graphtest.Company("Evil", "industry", text, "remark", text)))
+		graphtest.Load(t, store, graphtest.Article("evil", graphtest.On("2025-01-01"), graphtest.Revised(fmt.Sprintf("2025-0%d", i+2)), graphtest.Company("Evil", "industry", text, "remark", text)))
 		for _, call := range []func() error{
 			func() error { _, err := store.Records(t.Context(), []graph.ID{graph.ID(text)}, now); return err },
 			func() error {
@@ -83,13 +84,8 @@ func TestInputNeverBecomesPartOfAStatement(t *testing.T) {
 			}
 		}
 		neo4j.Trace(store, nil)
-		if text == evil {
-			first := len(statements)
-			defer func() {
-				if len(statements) != first {
-					t.Errorf("got %d statements with harmless input, %d with the other, want the same ones", len(statements)-first, first)
-				}
-			}()
+		if text == evil && len(statements) != before {
+			t.Errorf("got %d statements that harmless input does not lead to, want 0", len(statements)-before)
 		}
 	}
 	if _, err := store.Match(t.Context(), "company", evil, []string{"x"}); err != nil {

@@ -32,7 +32,7 @@ func (r reader) Records(ctx context.Context, ids []graph.ID, slice graph.Slice) 
 
 func recordsStatement(ids []string, at scope) *statement {
 	s := begin()
-	s.add("CALL () {\nUNWIND ", s.param(ids), " AS id\n").versions("v", at).add(" AND v.id = id\nRETURN collect(v) AS found\n}\n")
+	s.add("CALL (head) {\nUNWIND ", s.param(ids), " AS id\n").versions("v", at).add(" AND v.id = id\nRETURN collect(v) AS found\n}\n")
 	return s.withFar("found", at).end("near", "far")
 }
 

@@ -40,7 +40,7 @@ func (r reader) search(ctx context.Context, words []string, kinds []graph.Kind, 
 func searchStatement(words []string, kinds []graph.Kind) *statement {
 	slices.SortStableFunc(words, func(a, b string) int { return cmp.Compare(len(b), len(a)) })
 	s, now := begin(), scope{}
-	s.add("CALL () {\nCALL () {\n").answers(words[0])
+	s.add("CALL (head) {\nCALL () {\n").answers(words[0])
 	s.add("}\nMATCH (w)<-[:NAMED]-(v:Now) WHERE true")
 	if len(kinds) > 0 {
 		s.add(" AND v.kind IN ", s.param(texts(kinds)))

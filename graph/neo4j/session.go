@@ -9,10 +9,10 @@ import (
 	"capgraph/graph"
 )
 
-// retries is how often a read that a passing failure ended is made again. One
+// retries is how often what a passing failure ended is done again. One
 // is enough for a connection that broke while it was idle, because the driver
 // drops all others to that server with it.
-const retries = 2
+const retries = 4
 
 // session opens a session, which takes no connection yet. Sessions share
 // bookmarks, so that a read sees all that was written through this store
@@ -46,38 +46,40 @@ func (s *Store) row(ctx context.Context, statement *statement) (row *driver.Reco
 	return row, err
 }
 
-// stream begins in a calm and is not made again once each was called.
+// stream begins in a calm. Once each was called, a failure is final: what was
+// told cannot be taken back.
 func (s *Store) stream(ctx context.Context, statement *statement, each func(*driver.Record) error) error {
-	begun, told := false, error(nil)
+	var ended error
 	err := s.retried(ctx, func() error {
-		if begun {
-			return nil
-		}
 		for range attempts {
 			undisturbed, err := s.calm(ctx)
 			if err != nil {
 				return err
 			}
+			begun := false
 			err = s.run(ctx, statement, func(result driver.ResultWithContext) error {
 				if result.Peek(ctx); !undisturbed() {
 					return errDisturbed
 				}
 				for result.Next(ctx) {
 					begun = true
-					if told = each(result.Record()); told != nil {
+					if ended = each(result.Record()); ended != nil {
 						return nil
 					}
 				}
 				return result.Err()
 			})
+			if begun && err != nil {
+				ended, err = failure(ctx, err), nil
+			}
 			if err != errDisturbed {
 				return err
 			}
 		}
 		return errDisturbed
 	})
-	if told != nil {
-		return told
+	if ended != nil {
+		return ended
 	}
 	return err
 }
@@ -105,9 +107,11 @@ func (s *Store) end(ctx context.Context, what interface{ Close(context.Context) 
 	_ = what.Close(ctx)
 }
 
-func (s *Store) retried(ctx context.Context, read func() error) error {
+// retried does something until it succeeds or fails for a lasting reason, a
+// few times at most. It is the only place where reads are retried.
+func (s *Store) retried(ctx context.Context, do func() error) error {
 	for attempt := 0; ; attempt++ {
-		err := read()
+		err := do()
 		if err == nil || attempt == retries || !passing(err) || ctx.Err() != nil {
 			return failure(ctx, err)
 		}
@@ -122,7 +126,7 @@ func pause(ctx context.Context, attempt int) error {
 	select {
 	case <-ctx.Done():
 		return ctxError(ctx)
-	case <-time.After(time.Duration(attempt) * 50 * time.Millisecond):
+	case <-time.After(time.Duration(attempt*attempt) * 20 * time.Millisecond):
 		return nil
 	}
 }

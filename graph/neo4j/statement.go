@@ -52,8 +52,9 @@ type scope struct {
 // the last commit, and the lock of the writing lane.
 func rootNode(name string) string { return "(" + name + ":CapgraphSchema {name: 'capgraph'})" }
 
-// begin starts a read with the instant of the last commit, so that end can
-// tell whether another came while it was read.
+// begin starts a read with the instant of the last commit. What follows takes
+// head as an argument, so that it is planned to come after; end can then
+// tell whether another commit came while it was read.
 func begin() *statement {
 	s := &statement{}
 	return s.add("MATCH ", rootNode("s"), "\nWITH s.head AS head\n")

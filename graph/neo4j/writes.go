@@ -45,7 +45,7 @@ func (r reader) Writes(ctx context.Context, article graph.ID, limit int) ([]grap
 
 func writesStatement(article graph.ID, limit int) *statement {
 	s := begin()
-	s.add("CALL () {\n")
+	s.add("CALL (head) {\n")
 	if article == "" {
 		s.add("MATCH (e:LogEntry) WHERE e.at > 0\n")
 	} else {

@@ -64,12 +64,14 @@ func pagings(t *testing.T, store file, query graph.Query) []graph.Query {
 		t.Fatal(err)
 	}
 	all := []graph.Query{query}
-	for _, limit := range []int{0, 1, 2} {
+	for limit := range 3 {
 		query.Limit, query.Last = limit, false
 		all = append(all, query)
 		query.Last = true
 		all = append(all, query)
-		for _, r := range pages[""].Records {
+	}
+	for i, r := range pages[""].Records {
+		if query.Limit = 1 + i%2; i%3 == 0 {
 			at := query.Order.Cursor(r)
 			after, before := query, query
 			after.After, after.Last = &at, false

@@ -62,7 +62,7 @@ func TestFullDiskIsUnavailable(t *testing.T) {
 		}
 	}
 	parts := []graphtest.Part{graphtest.On("2025-09-01")}
-	for i := range 300 {
+	for i := range 80 {
 		parts = append(parts, graphtest.Company(strings.Repeat("long ", 20)+string(rune('a'+i%26))+strings.Repeat("x", i)))
 	}
 	write := graph.Write{Actor: "test", Plan: plans(graphtest.Article("long", parts...))}

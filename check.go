@@ -18,7 +18,9 @@ func (c *checkCommand) Run(stdout io.Writer) error {
 	for _, file := range c.Files {
 		data, err := readFile(file)
 		if err != nil {
-			return err
+			fmt.Fprintln(stdout, err)
+			failed = true
+			continue
 		}
 		if problems := seed.Check(file, data); len(problems) > 0 {
 			failed = true

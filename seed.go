@@ -22,8 +22,8 @@ type seedCommand struct {
 	Files  []string `arg:"" name:"file" help:"Fact files, YAML or JSON; - is standard input."`
 }
 
-// Run loads each file by itself: one that is refused does not stop the others.
-// It exits with 1 if any was refused.
+// Run loads each file by itself: one that is refused or cannot be read does not
+// stop the others. It exits with 1 if there was any such.
 func (c *seedCommand) Run(ctx context.Context, choice *storeChoice, stdout io.Writer) error {
 	store, err := choice.open(ctx)
 	if err != nil {
@@ -34,7 +34,9 @@ func (c *seedCommand) Run(ctx context.Context, choice *storeChoice, stdout io.Wr
 	for _, file := range c.Files {
 		data, err := readFile(file)
 		if err != nil {
-			return err
+			fmt.Fprintln(stdout, err)
+			refused = true
+			continue
 		}
 		ok, err := load(ctx, store, stdout, file, data, c.DryRun)
 		if err != nil {

@@ -202,6 +202,8 @@ func TestConfigurationThatIsHalfThere(t *testing.T) {
 		{"neo4j without a user", []string{"--store", "neo4j://127.0.0.1:1"}, "CAPGRAPH_NEO4J_USER"},
 		{"neo4j without a password", []string{"--store", "neo4j://127.0.0.1:1", "--neo4j-user", "me"}, "CAPGRAPH_NEO4J_PASSWORD is missing"},
 		{"neo4j settings without its address", []string{"--neo4j-user", "me"}, "CAPGRAPH_STORE"},
+		{"credentials in the address", []string{"--store", "neo4j://me:secret@127.0.0.1:1"}, "CAPGRAPH_NEO4J_PASSWORD instead"},
+		{"neo4j without a host", []string{"--store", "neo4j://", "--neo4j-no-auth"}, "neo4j://HOST:PORT"},
 		{"unknown store", []string{"--store", "postgres://x"}, "neo4j://HOST:PORT"},
 		{"no file", []string{"--store", "sqlite:"}, "sqlite:FILE"},
 		{"origin", []string{"--cors-origin", "*"}, "--cors-origin"},

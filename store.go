@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"net/url"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -40,7 +41,7 @@ func (c *storeChoice) open(ctx context.Context) (graph.Store, error) {
 	scheme, rest, found := strings.Cut(c.Store, ":")
 	switch {
 	case c.isDefault(), found && scheme == "sqlite":
-		if c.User+c.Password+c.Token+c.Database != "" {
+		if c.User+c.Password+c.Token+c.Database != "" || c.NoAuth {
 			return nil, fmt.Errorf("settings for Neo4j are given, but the store is SQLite: set CAPGRAPH_STORE to the address of the Neo4j server, or drop CAPGRAPH_NEO4J_*")
 		}
 		return c.openSQLite(ctx, rest)
@@ -75,9 +76,15 @@ func isNeo4j(scheme string) bool {
 	return base == "neo4j" || base == "bolt"
 }
 
-// checkNeo4j refuses a configuration that is only half there.
+// checkNeo4j refuses a configuration that is only half there. The address may
+// not hold credentials, since it is logged.
 func (c *storeChoice) checkNeo4j() error {
+	address, err := url.Parse(c.Store)
 	switch {
+	case err != nil, address.Hostname() == "":
+		return fmt.Errorf("--store names no Neo4j server: write neo4j://HOST:PORT")
+	case address.User != nil:
+		return fmt.Errorf("--store holds a user or password: set CAPGRAPH_NEO4J_USER and CAPGRAPH_NEO4J_PASSWORD instead")
 	case c.NoAuth && c.User+c.Password+c.Token != "":
 		return fmt.Errorf("--neo4j-no-auth is set together with a user, password or token: drop one of them")
 	case c.NoAuth, c.Token != "" && c.User+c.Password == "":

@@ -201,7 +201,23 @@ func (c Capacity) Span() (lo, hi string) {
 	if !c.State.isKnown() {
 		return "", ""
 	}
-	return c.span("")
+	return c.span(c.unit())
+}
+
+// unit tells apart the stages, and totals from increments, in sort keys: a
+// planned gigawatt is not compared with a running one.
+func (c Capacity) unit() string {
+	change := "t"
+	if c.Change == CapacityIncrement {
+		change = "i"
+	}
+	switch c.Stage {
+	case CapacityPlanned:
+		return change + "pl:"
+	case CapacityBuilding:
+		return change + "bu:"
+	}
+	return change + "op:"
 }
 
 // Meet intersects the bounds of two capacities that measure the same; others

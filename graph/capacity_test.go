@@ -15,28 +15,28 @@ func TestParseCapacity(t *testing.T) {
 		lo, hi string
 	}{
 		"5 GW planned": {
-			"5 GW planned", CapacityUnspecified, CapacityPlanned, CapacityTotal, "15035", "15035",
+			"5 GW planned", CapacityUnspecified, CapacityPlanned, CapacityTotal, "tpl:15035", "tpl:15035",
 		},
 		"+5GW planned": {
-			"+5 GW planned", CapacityUnspecified, CapacityPlanned, CapacityIncrement, "15035", "15035",
+			"+5 GW planned", CapacityUnspecified, CapacityPlanned, CapacityIncrement, "ipl:15035", "ipl:15035",
 		},
 		"150 MW operational IT load": {
-			"150 MW operational IT load", CapacityITLoad, CapacityOperational, CapacityTotal, "150215", "150215",
+			"150 MW operational IT load", CapacityITLoad, CapacityOperational, CapacityTotal, "top:150215", "top:150215",
 		},
 		"> 2 GW facility planned": {
-			"more than 2 GW planned facility", CapacityFacility, CapacityPlanned, CapacityTotal, "15032!", "~",
+			"more than 2 GW planned facility", CapacityFacility, CapacityPlanned, CapacityTotal, "tpl:15032!", "tpl:~",
 		},
 		"500 MW..<2 GW building grid connection": {
-			"500 to under 2000 MW building grid connection", CapacityGridConnection, CapacityBuilding, CapacityTotal, "15025", "15031~",
+			"500 to under 2000 MW building grid connection", CapacityGridConnection, CapacityBuilding, CapacityTotal, "tbu:15025", "tbu:15031~",
 		},
 		"several GW planned": {
-			"3 to under 10 GW planned", CapacityUnspecified, CapacityPlanned, CapacityTotal, "15033", "15040~",
+			"3 to under 10 GW planned", CapacityUnspecified, CapacityPlanned, CapacityTotal, "tpl:15033", "tpl:15040~",
 		},
 		"500 kW building": {
-			"500 kW building", CapacityUnspecified, CapacityBuilding, CapacityTotal, "14995", "14995",
+			"500 kW building", CapacityUnspecified, CapacityBuilding, CapacityTotal, "tbu:14995", "tbu:14995",
 		},
 		"0 MW operational as of 2025-06": {
-			"0 MW operational as of 2025-06", CapacityUnspecified, CapacityOperational, CapacityTotal, "0", "0",
+			"0 MW operational as of 2025-06", CapacityUnspecified, CapacityOperational, CapacityTotal, "top:0", "top:0",
 		},
 		"undisclosed": {text: "undisclosed"},
 	} {

@@ -71,9 +71,17 @@ func stepDay(s Step) Day {
 }
 
 func entryOf(field string, value Value) Entry {
-	if missing, ok := value.(interface{ Missing() ValueState }); ok && !missing.Missing().isKnown() {
-		return Entry{Field: field, State: missing.Missing()}
+	if state := stateOf(value); state != Known {
+		return Entry{Field: field, State: state}
 	}
 	lo, hi := value.Span()
 	return Entry{Field: field, Lo: lo, Hi: hi, State: Known}
+}
+
+// stateOf is Known for every value that does not say how it is missing.
+func stateOf(value Value) ValueState {
+	if missing, ok := value.(interface{ Missing() ValueState }); ok && !missing.Missing().isKnown() {
+		return missing.Missing()
+	}
+	return Known
 }

@@ -8,21 +8,52 @@ import (
 // Published limits of a filter.
 const (
 	MaxFilterDepth = 8   // objects within objects
-	MaxFilterParts = 200 // conditions in all
-	MaxFilterList  = 100 // operands of in
+	MaxFilterParts = 200 // conditions in all, each operand of a list counted
+	MaxFilterList  = 100 // operands of in, and, or
 )
 
 // Filter compiles a where argument into a predicate on records of the kind.
 // The argument is the GraphQL input as decoded: maps by field, operators in
 // maps below, []any, strings and booleans. With certainty Surely the predicate holds of
 // the records of which the condition is certain, with Possibly of those of
-// which it cannot be excluded; under not and none the two change places.
+// which it cannot be excluded; under not and none the two change places. A
+// comparison holds, in either sense, of known values in the same unit only: a
+// missing value, or one in another currency, does not meet it, and so meets
+// its negation.
 //
 // An empty object is no condition, an empty list matches nothing, and null is
 // an error. Errors have code Invalid, or Limit, and name the path.
 func Filter(kind Kind, where map[string]any, certainty Certainty) (Predicate, error) {
 	c := &compiler{}
-	return c.object(KindOf(kind), where, certainty, "where", 0)
+	predicate, err := c.object(KindOf(kind), where, certainty, "where", 0)
+	if err == nil && size(predicate) > MaxFilterParts {
+		return nil, Errorf(Limit, "a filter has at most %d conditions, each operand of a list counted", MaxFilterParts).At("where")
+	}
+	return predicate, err
+}
+
+// size counts the conditions of a predicate.
+func size(p Predicate) int {
+	total := 0
+	switch p := p.(type) {
+	case And:
+		for _, part := range p {
+			total += size(part)
+		}
+		return total
+	case Or:
+		for _, part := range p {
+			total += size(part)
+		}
+		return total
+	case Not:
+		return size(p.Predicate)
+	case Points:
+		return 1 + size(p.Predicate)
+	case Pointed:
+		return 1 + size(p.Predicate)
+	}
+	return 1
 }
 
 type compiler struct{ parts int }
@@ -65,7 +96,7 @@ func (c *compiler) part(spec *Spec, key string, operand any, certainty Certainty
 		return operators(operand, path, idOperator)
 	case EntryContested, EntryInferred:
 		return operators(operand, path, func(op string, operand any, path string) (Predicate, error) {
-			return flagOperator(key, op, operand)
+			return flagOperator(key, op, operand, path)
 		})
 	}
 	if field := spec.filtered(key); field != nil {
@@ -82,6 +113,9 @@ func (c *compiler) part(spec *Spec, key string, operand any, certainty Certainty
 
 func (c *compiler) list(spec *Spec, operand any, certainty Certainty, path string, depth int) ([]Predicate, error) {
 	items := asList(operand)
+	if len(items) > MaxFilterList {
+		return nil, Errorf(Limit, "a list has at most %d conditions", MaxFilterList).At(path)
+	}
 	parts := make([]Predicate, 0, len(items))
 	for i, item := range items {
 		part, err := c.nested(spec, item, certainty, fmt.Sprintf("%s[%d]", path, i), depth)

@@ -52,8 +52,14 @@ func (id ID) Slug() string {
 // A store never gives the same instant to two commits. Zero means now.
 type Instant int64
 
-// InstantOf rounds a time down to an Instant.
-func InstantOf(t time.Time) Instant { return Instant(t.UnixMicro()) }
+// InstantOf rounds a time down to an Instant. The first instant of 1970, which
+// would mean now, becomes the one before.
+func InstantOf(t time.Time) Instant {
+	if micro := t.UnixMicro(); micro != 0 {
+		return Instant(micro)
+	}
+	return -1
+}
 
 // Time converts an instant back.
 func (i Instant) Time() time.Time { return time.UnixMicro(int64(i)).UTC() }

@@ -13,10 +13,8 @@ func fieldOperator(field *Field, op string, operand any, certainty Certainty, pa
 		return isNull(field.Name, operand), nil
 	case "missing":
 		return Missing{Field: field.Name, State: ValueState(fmt.Sprint(operand))}, nil
-	case "contains":
-		return Where{Field: field.Name, Contains: TextKey(fmt.Sprint(operand))}, nil
-	case "startsWith":
-		return Where{Field: field.Name, Lo: prefixed(TextKey(fmt.Sprint(operand)))}, nil
+	case "contains", "startsWith":
+		return textOperator(field, op, TextKey(fmt.Sprint(operand)), path)
 	case "country":
 		return operators(operand, path, func(op string, operand any, path string) (Predicate, error) {
 			return countryOperator(field, op, operand, path)
@@ -27,6 +25,16 @@ func fieldOperator(field *Field, op string, operand any, certainty Certainty, pa
 		})
 	}
 	return compareValue(field, op, operand, certainty, path)
+}
+
+func textOperator(field *Field, op, key, path string) (Predicate, error) {
+	if key == "" {
+		return nil, Errorf(Invalid, "this text has no letters or digits to look for").At(path)
+	}
+	if op == "contains" {
+		return Where{Field: field.Name, Contains: key}, nil
+	}
+	return Where{Field: field.Name, Lo: prefixed(key)}, nil
 }
 
 // compareValue compiles a comparison with a value written as in a fact file.
@@ -41,8 +49,16 @@ func compareValue(field *Field, op string, operand any, certainty Certainty, pat
 		return nil, err
 	}
 	lo, hi := value.Span()
+	switch {
+	case stateOf(value) != Known && op == "eq":
+		return Missing{Field: field.Name, State: stateOf(value)}, nil
+	case stateOf(value) != Known:
+		return nil, Errorf(Invalid, "%q is no value to compare with; use missing", operand).At(path)
+	case hi == "" && op == "eq":
+		return Or{}, nil // Text without letters or digits is equal to nothing.
+	}
 	unit := unitOf(lo, hi)
-	if lo == unit && (op == "gte" || op == "lt") || hi == unit+"~" && (op == "gt" || op == "lte") {
+	if (lo == unit || lo == openLow) && (op == "gte" || op == "lt") || hi == unit+"~" && (op == "gt" || op == "lte") {
 		return nil, Errorf(Invalid, "%q has no bound on that side to compare with", operand).At(path)
 	}
 	surely := certainty == Surely
@@ -143,10 +159,10 @@ func idOperator(op string, operand any, path string) (Predicate, error) {
 }
 
 // flagOperator asks whether a record has any contested or inferred field.
-func flagOperator(entry, op string, operand any) (Predicate, error) {
+func flagOperator(entry, op string, operand any, path string) (Predicate, error) {
 	wanted, ok := operand.(bool)
 	if op != "eq" || !ok {
-		return nil, Errorf(Invalid, "write %s: {eq: true} or {eq: false}", entry).At("where." + entry)
+		return nil, Errorf(Invalid, "write %s: {eq: true} or {eq: false}", entry).At(path)
 	}
 	if wanted {
 		return Where{Field: entry}, nil

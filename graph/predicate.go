@@ -112,19 +112,25 @@ func (k KeyRange) holds(key string) bool {
 	return k.Max == "" || key < k.Max || !k.MaxOpen && key == k.Max
 }
 
-// LooksBack says whether a predicate asks for records that point to this one.
-func LooksBack(p Predicate) bool {
+// Reach is how many records away a predicate looks: 0 at the record alone, 1
+// also at those that it points to, and 2 at any others.
+func Reach(p Predicate) int {
+	farthest := 0
 	switch p := p.(type) {
 	case And:
-		return slices.ContainsFunc(p, LooksBack)
+		for _, part := range p {
+			farthest = max(farthest, Reach(part))
+		}
 	case Or:
-		return slices.ContainsFunc(p, LooksBack)
+		for _, part := range p {
+			farthest = max(farthest, Reach(part))
+		}
 	case Not:
-		return LooksBack(p.Predicate)
+		return Reach(p.Predicate)
 	case Points:
-		return LooksBack(p.Predicate)
+		return min(1+Reach(p.Predicate), 2)
 	case Pointed:
-		return true
+		return 2
 	}
-	return false
+	return farthest
 }

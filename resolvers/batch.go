@@ -15,35 +15,28 @@ type batch struct {
 	records []*graph.Record
 
 	mu    sync.Mutex
-	reads map[string]*read
-}
-
-// read is one call of the store for a whole batch.
-type read struct {
-	once   sync.Once
-	result any
-	err    error
+	reads map[string]func() (any, error)
 }
 
 func newBatch(reader graph.Reader, clocks clocks, records []*graph.Record) *batch {
-	return &batch{reader: reader, clocks: clocks, records: records, reads: map[string]*read{}}
+	return &batch{reader: reader, clocks: clocks, records: records, reads: map[string]func() (any, error){}}
 }
 
 func (b *batch) view(record *graph.Record) Node { return view(seen{record, b}) }
 
-// once makes a read the first time that it is asked for; whoever asks
-// meanwhile or later gets the same result.
+// once makes a read for the whole batch the first time that it is asked for;
+// whoever asks meanwhile or later gets the same result, error or panic.
 func once[T any](b *batch, key string, load func() (T, error)) (T, error) {
 	b.mu.Lock()
-	r := b.reads[key]
-	if r == nil {
-		r = &read{}
-		b.reads[key] = r
+	read := b.reads[key]
+	if read == nil {
+		read = sync.OnceValues(func() (any, error) { return load() })
+		b.reads[key] = read
 	}
 	b.mu.Unlock()
-	r.once.Do(func() { r.result, r.err = load() })
-	result, _ := r.result.(T)
-	return result, r.err
+	result, err := read()
+	typed, _ := result.(T)
+	return typed, err
 }
 
 // far is what a field points to, of all records of the batch. Records usually

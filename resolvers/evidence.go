@@ -7,9 +7,9 @@ import (
 	"capgraph/graph"
 )
 
-// maxEvidence is how many live claims about one record are looked at to
-// explain it.
-const maxEvidence = 1000
+// evidencePage is how many claims about a record are read at a time. Few
+// records have more, so that one read for the whole batch is the rule.
+const evidencePage = 1000
 
 // Support is how many independent sources stand behind a record.
 type Support struct{ Claims, Articles, Stories, Publishers int }
@@ -40,7 +40,7 @@ type ClaimValue struct {
 
 // evidence is the live claims about the records of a batch.
 type evidence struct {
-	byID  map[graph.ID]graph.Page
+	byID  map[graph.ID][]*graph.Record
 	views map[graph.ID]Claim
 }
 
@@ -51,22 +51,46 @@ func (s seen) evidence(ctx context.Context) (evidence, error) {
 	return once(s.batch, "evidence "+string(kind), func() (evidence, error) {
 		query := graph.Query{
 			Kind: "claim", Of: s.batch.ids(kind), Fields: []string{"about"},
-			Slice: s.batch.clocks.slice, Limit: maxEvidence,
+			Slice: s.batch.clocks.slice, Limit: evidencePage,
 		}
-		byID, err := s.batch.reader.List(ctx, query)
+		byID, err := readAllPages(ctx, s.batch.reader, query)
 		if err != nil {
 			return evidence{}, err
 		}
 		next := newBatch(s.batch.reader, s.batch.clocks, nil)
 		views := map[graph.ID]Claim{}
 		for _, id := range query.Of {
-			for _, record := range byID[id].Records {
+			for _, record := range byID[id] {
 				next.records = append(next.records, record)
 				views[record.ID] = Claim{seen{record, next}}
 			}
 		}
 		return evidence{byID, views}, nil
 	})
+}
+
+// readAllPages reads the first page for all ids at once, and the rest of those
+// that have more for each by itself.
+func readAllPages(ctx context.Context, reader graph.Reader, query graph.Query) (map[graph.ID][]*graph.Record, error) {
+	first, err := reader.List(ctx, query)
+	if err != nil {
+		return nil, err
+	}
+	all := make(map[graph.ID][]*graph.Record, len(first))
+	for id, page := range first {
+		all[id] = page.Records
+		for rest := query; page.More; {
+			after := query.Order.Cursor(page.Records[len(page.Records)-1])
+			rest.Of, rest.After = []graph.ID{id}, &after
+			pages, err := reader.List(ctx, rest)
+			if err != nil {
+				return nil, err
+			}
+			page = pages[id]
+			all[id] = append(all[id], page.Records...)
+		}
+	}
+	return all, nil
 }
 
 // Support counts the live claims about the record and where they come from.
@@ -76,7 +100,7 @@ func (s seen) Support(ctx context.Context) (*Support, error) {
 		return nil, err
 	}
 	articles, stories, publishers := map[graph.ID]bool{}, map[string]bool{}, map[string]bool{}
-	claims := graph.Rank(evidence.byID[s.record.ID].Records)
+	claims := graph.Rank(evidence.byID[s.record.ID])
 	for _, claim := range claims {
 		for _, id := range claim.Refs("article") {
 			articles[id] = true
@@ -101,7 +125,7 @@ func (s seen) Contested(ctx context.Context) ([]ContestedValue, error) {
 	if err != nil {
 		return nil, err
 	}
-	explained := graph.Explain(s.record.ID, evidence.byID[s.record.ID].Records, s.batch.clocks.slice.Day)
+	explained := graph.Explain(s.record.ID, evidence.byID[s.record.ID], s.batch.clocks.slice.Day)
 	for _, explanation := range explained {
 		if len(explanation.Alternatives) == 0 {
 			continue

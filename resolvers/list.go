@@ -2,6 +2,9 @@ package resolvers
 
 import (
 	"context"
+	"fmt"
+
+	"github.com/99designs/gqlgen/graphql"
 
 	"capgraph/graph"
 )
@@ -14,7 +17,7 @@ func list[T Node](ctx context.Context, q Query, kind graph.Kind, l listing) (*Co
 	if err != nil {
 		return nil, err
 	}
-	countIfAsked(ctx, &query)
+	selected(ctx).narrow(&query)
 	pages, err := q.Reader.List(ctx, query)
 	if err != nil {
 		return nil, err
@@ -34,17 +37,16 @@ type pages struct {
 // records of its batch at once.
 func related[T Node](ctx context.Context, s seen, name string, l listing) (*Connection[T], error) {
 	l.Where = plain(l.Where)
-	reverse := graph.Reverses(s.record.Kind)[name]
-	var counted graph.Query
-	countIfAsked(ctx, &counted)
-	key := readKey(string(s.record.Kind)+" "+name, l, counted.Count, counted.Limit == 0)
+	wanted := selected(ctx)
+	key := fmt.Sprintf("%s %s %+v %s", s.record.Kind, name, wanted, l.key())
 	read, err := once(s.batch, key, func() (pages, error) {
+		reverse := graph.Reverses(s.record.Kind)[name]
 		at := s.batch.clocks.with(l.AsOf, l.KnownAt)
 		query, err := l.query(reverse.Kind, at)
 		if err != nil {
 			return pages{}, err
 		}
-		countIfAsked(ctx, &query)
+		wanted.narrow(&query)
 		query.Of, query.Fields = s.batch.ids(s.record.Kind), reverse.Fields
 		byID, err := s.batch.reader.List(ctx, query)
 		if err != nil {
@@ -62,12 +64,26 @@ func related[T Node](ctx context.Context, s seen, name string, l listing) (*Conn
 	return connect[T](l, read.query, read.byID[s.record.ID], read.batch)
 }
 
-// countIfAsked counts only when the answer shows totalCount, and reads no
-// records when it shows nothing else.
-func countIfAsked(ctx context.Context, query *graph.Query) {
-	asked, others := selects(ctx, "totalCount")
-	query.Count = asked
-	if !others {
+// selection is what an answer shows of a list.
+type selection struct{ count, records bool }
+
+// selected looks at what is asked for below the current field.
+func selected(ctx context.Context) selection {
+	var s selection
+	for _, field := range graphql.CollectAllFields(ctx) {
+		if field == "totalCount" {
+			s.count = true
+		} else {
+			s.records = true
+		}
+	}
+	return s
+}
+
+// narrow counts only what is shown, and reads no records for a count alone.
+func (s selection) narrow(query *graph.Query) {
+	query.Count = s.count
+	if !s.records {
 		query.Limit = 0
 	}
 }

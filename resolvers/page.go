@@ -1,14 +1,10 @@
 package resolvers
 
 import (
-	"context"
 	"crypto/sha256"
 	"encoding/base64"
 	"encoding/json"
-	"fmt"
 	"strings"
-
-	"github.com/99designs/gqlgen/graphql"
 
 	"capgraph/graph"
 )
@@ -83,7 +79,7 @@ func (l listing) query(kind graph.Kind, at clocks) (graph.Query, error) {
 	if l.Field != nil {
 		where = graph.And{where, graph.Where{Field: "field", Lo: graph.KeyRange{Min: *l.Field, Max: *l.Field}}}
 	}
-	query := graph.Query{Kind: kind, Slice: at.slice, Where: where, Order: l.order(kind), Last: l.Last != nil, Limit: limit}
+	query := graph.Query{Kind: kind, Slice: at.slice, Where: where, Order: l.order(kind), Last: l.Last != nil || l.Before != nil, Limit: limit}
 	if query.After, err = l.cursor(kind, "after", l.After); err != nil {
 		return graph.Query{}, err
 	}
@@ -99,6 +95,10 @@ func (l listing) limit() (int, error) {
 	switch {
 	case l.First != nil && l.Last != nil:
 		return 0, graph.Errorf(graph.Invalid, "give first or last, not both").At("last")
+	case l.Before != nil && l.First != nil:
+		return 0, graph.Errorf(graph.Invalid, "before goes with last: it reads backward").At("before")
+	case l.After != nil && (l.Last != nil || l.Before != nil):
+		return 0, graph.Errorf(graph.Invalid, "after goes with first: it reads forward").At("after")
 	case asked == nil:
 		return DefaultPage, nil
 	case *asked < 0:
@@ -192,13 +192,13 @@ func connect[T Node](l listing, query graph.Query, page graph.Page, b *batch) (*
 }
 
 // match says whether a record surely holds on the day and surely meets the
-// condition. A condition on records that point to this one is met possibly, as
-// far as an edge can tell: those records are not part of the page.
+// condition. A condition on records further away than those that it points to
+// is met possibly, as far as an edge can tell: they are not part of the page.
 func match(record *graph.Record, day graph.Day, surely graph.Predicate, asked graph.Certainty) graph.Certainty {
 	if record.Valid.On(day) != graph.Surely {
 		return graph.Possibly
 	}
-	if asked == graph.Possibly && (graph.LooksBack(surely) || !graph.Holds(surely, record, pointedTo{})) {
+	if asked == graph.Possibly && (graph.Reach(surely) > 1 || !graph.Holds(surely, record, pointedTo{})) {
 		return graph.Possibly
 	}
 	return graph.Surely
@@ -218,23 +218,3 @@ func (pointedTo) PointsTo(r *graph.Record, field string) []*graph.Record {
 }
 
 func (pointedTo) PointedBy(*graph.Record, graph.Kind, []string) []*graph.Record { return nil }
-
-// selects says whether the answer asks for a field below the current one, and
-// for any other than that.
-func selects(ctx context.Context, name string) (asked, others bool) {
-	if !graphql.HasOperationContext(ctx) || graphql.GetFieldContext(ctx) == nil {
-		return true, true
-	}
-	for _, field := range graphql.CollectAllFields(ctx) {
-		if field == name {
-			asked = true
-		} else {
-			others = true
-		}
-	}
-	return asked, others
-}
-
-func readKey(name string, l listing, count, page bool) string {
-	return fmt.Sprintf("%s %t %t %s", name, count, page, l.key())
-}

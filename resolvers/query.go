@@ -21,23 +21,24 @@ func (q Query) clocks() clocks {
 
 // lookUp finds one record by one of the ways to name it.
 func lookUp[T Node](ctx context.Context, q Query, kind graph.Kind, by map[string]any, asOf *graph.Day, knownAt *graph.Instant) (*T, error) {
-	id, err := q.identify(ctx, kind, by)
+	id, err := q.identify(ctx, kind, by, q.clocks().with(asOf, knownAt))
 	if err != nil || id == "" {
 		return nil, err
 	}
-	plain, at, ok := q.clocks().readSigned(id)
-	if !ok || plain.Kind() != kind {
+	unsigned, at, ok := q.clocks().readSigned(id)
+	if !ok || unsigned.Kind() != kind {
 		return nil, nil
 	}
-	node, err := q.read(ctx, plain, at.with(asOf, knownAt))
+	node, err := q.read(ctx, unsigned, at.with(asOf, knownAt))
 	if found, ok := node.(T); ok {
 		return &found, err
 	}
 	return nil, err
 }
 
-// identify turns a way to name a record into its id, "" when nothing has it.
-func (q Query) identify(ctx context.Context, kind graph.Kind, by map[string]any) (graph.ID, error) {
+// identify turns a way to name a record into its id, "" when nothing had it at
+// the clocks.
+func (q Query) identify(ctx context.Context, kind graph.Kind, by map[string]any, at clocks) (graph.ID, error) {
 	for way, operand := range plain(by) {
 		switch text := fmt.Sprint(operand); way {
 		case "id":
@@ -45,28 +46,44 @@ func (q Query) identify(ctx context.Context, kind graph.Kind, by map[string]any)
 		case "slug":
 			return graph.ID(string(kind) + ":" + text), nil
 		case "name":
-			return q.match(ctx, kind, way, graph.TextKey(text), text)
+			return q.match(ctx, kind, way, graph.TextKey(text), text, at)
 		default:
 			value, err := graph.KindOf(kind).Field(way).Type.Parse(text)
 			if err != nil {
 				return "", err
 			}
 			key, _ := value.Span()
-			return q.match(ctx, kind, way, key, text)
+			return q.match(ctx, kind, way, key, text, at)
 		}
 	}
 	return "", nil
 }
 
-func (q Query) match(ctx context.Context, kind graph.Kind, field, key, text string) (graph.ID, error) {
-	matches, err := q.Reader.Match(ctx, kind, field, []string{key})
-	if err != nil || len(matches[key]) == 0 {
+// match finds the record that has a key, an error when several do.
+func (q Query) match(ctx context.Context, kind graph.Kind, field, key, text string, at clocks) (graph.ID, error) {
+	ids, err := q.matches(ctx, kind, field, key, at)
+	switch {
+	case err != nil || len(ids) == 0:
 		return "", err
+	case len(ids) > 1:
+		return "", graph.Errorf(graph.Ambiguous, "%q fits several records: %v; use an id", text, ids).At("by." + field)
 	}
-	if ids := matches[key]; len(ids) > 1 {
-		return "", graph.Errorf(graph.Ambiguous, "%q fits %d records: %v; use an id", text, len(ids), ids).At("by." + field)
+	return ids[0], nil
+}
+
+// matches asks what is known now or, at an explicit instant, what was known.
+func (q Query) matches(ctx context.Context, kind graph.Kind, field, key string, at clocks) ([]graph.ID, error) {
+	if !at.instant {
+		matches, err := q.Reader.Match(ctx, kind, field, []string{key})
+		return matches[key], err
 	}
-	return matches[key][0], nil
+	exactly := graph.Where{Field: field, Lo: graph.KeyRange{Min: key, Max: key}}
+	listed, err := q.Reader.List(ctx, graph.Query{Kind: kind, Slice: at.slice, Where: exactly, Limit: DefaultPage})
+	var ids []graph.ID
+	for _, record := range listed[""].Records {
+		ids = append(ids, record.ID)
+	}
+	return ids, err
 }
 
 // read reads one record. When a day was asked for, only what holds on it is

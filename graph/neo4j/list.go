@@ -42,7 +42,7 @@ func (r reader) List(ctx context.Context, query graph.Query) (map[graph.ID]graph
 }
 
 func newListing(query graph.Query) (listing, error) {
-	query.Limit = min(max(query.Limit, 0), graph.MaxPage)
+	query.Limit = max(query.Limit, 0)
 	l := listing{Query: query, spec: graph.KindOf(query.Kind), back: query.Last || query.Before != nil, want: query.Limit + 1}
 	if l.spec == nil {
 		return l, graph.Errorf(graph.Internal, "there is no kind %q", query.Kind)

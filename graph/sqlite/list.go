@@ -46,7 +46,7 @@ func (r reader) listing(query graph.Query) (listing, error) {
 	if err != nil {
 		return listing{}, err
 	}
-	query.Limit = min(max(query.Limit, 0), graph.MaxPage)
+	query.Limit = max(query.Limit, 0)
 	l := listing{Query: query, scope: scope, back: query.Last || query.Before != nil, want: query.Limit + 1}
 	spec := graph.KindOf(query.Kind)
 	if spec == nil {

@@ -33,9 +33,9 @@ func (r reader) where(s *statement, p graph.Predicate, at node, scope scope) *st
 func (t *translator) translate(p graph.Predicate, at node) {
 	switch p := p.(type) {
 	case graph.And:
-		t.join(p, at, `1`, ` AND `)
+		t.join(p, at, 1, ` AND `)
 	case graph.Or:
-		t.join(p, at, `0`, ` OR `)
+		t.join(p, at, 0, ` OR `)
 	case graph.Not:
 		t.add(`NOT `)
 		t.translate(p.Predicate, at)
@@ -56,9 +56,10 @@ func (t *translator) translate(p graph.Predicate, at node) {
 	}
 }
 
-func (t *translator) join(parts []graph.Predicate, at node, none, operator string) {
+func (t *translator) join(parts []graph.Predicate, at node, none int, operator string) {
 	if len(parts) == 0 {
-		t.add(none)
+		// A constant would be folded, and INDEXED BY then has nothing to serve.
+		t.add(`?`, none)
 		return
 	}
 	t.add(`(`)

@@ -5036,7 +5036,7 @@ first: Int
 after: String
 "How many from the end, at most 100."
 last: Int
-"Only what comes before this cursor."
+"Only what comes before this cursor; the page is the last before it."
 before: String
 "The day that the answer is about: what was true on it. Inherited below; today when absent."
 asOf: Date
@@ -5073,7 +5073,7 @@ input AcquisitionFilter {
   and: [AcquisitionFilter!]
   "At least one of these."
   or: [AcquisitionFilter!]
-  "Not this. Records without a value meet it."
+  "Not this. Records without a value, or with one that cannot be compared, meet it."
   not: AcquisitionFilter
   "The id."
   id: IDFilter
@@ -5264,7 +5264,7 @@ first: Int
 after: String
 "How many from the end, at most 100."
 last: Int
-"Only what comes before this cursor."
+"Only what comes before this cursor; the page is the last before it."
 before: String
 "The day that the answer is about: what was true on it. Inherited below; today when absent."
 asOf: Date
@@ -5321,7 +5321,7 @@ first: Int
 after: String
 "How many from the end, at most 100."
 last: Int
-"Only what comes before this cursor."
+"Only what comes before this cursor; the page is the last before it."
 before: String
 "The day that the answer is about: what was true on it. Inherited below; today when absent."
 asOf: Date
@@ -5358,7 +5358,7 @@ input ArticleFilter {
   and: [ArticleFilter!]
   "At least one of these."
   or: [ArticleFilter!]
-  "Not this. Records without a value meet it."
+  "Not this. Records without a value, or with one that cannot be compared, meet it."
   not: ArticleFilter
   "The id."
   id: IDFilter
@@ -5511,7 +5511,7 @@ first: Int
 after: String
 "How many from the end, at most 100."
 last: Int
-"Only what comes before this cursor."
+"Only what comes before this cursor; the page is the last before it."
 before: String
 "The day that the answer is about: what was true on it. Inherited below; today when absent."
 asOf: Date
@@ -5586,7 +5586,7 @@ input ClaimFilter {
   and: [ClaimFilter!]
   "At least one of these."
   or: [ClaimFilter!]
-  "Not this. Records without a value meet it."
+  "Not this. Records without a value, or with one that cannot be compared, meet it."
   not: ClaimFilter
   "The id."
   id: IDFilter
@@ -5689,7 +5689,7 @@ first: Int
 after: String
 "How many from the end, at most 100."
 last: Int
-"Only what comes before this cursor."
+"Only what comes before this cursor; the page is the last before it."
 before: String
 "The day that the answer is about: what was true on it. Inherited below; today when absent."
 asOf: Date
@@ -5746,7 +5746,7 @@ first: Int
 after: String
 "How many from the end, at most 100."
 last: Int
-"Only what comes before this cursor."
+"Only what comes before this cursor; the page is the last before it."
 before: String
 "The day that the answer is about: what was true on it. Inherited below; today when absent."
 asOf: Date
@@ -5769,7 +5769,7 @@ first: Int
 after: String
 "How many from the end, at most 100."
 last: Int
-"Only what comes before this cursor."
+"Only what comes before this cursor; the page is the last before it."
 before: String
 "The day that the answer is about: what was true on it. Inherited below; today when absent."
 asOf: Date
@@ -5790,7 +5790,7 @@ first: Int
 after: String
 "How many from the end, at most 100."
 last: Int
-"Only what comes before this cursor."
+"Only what comes before this cursor; the page is the last before it."
 before: String
 "The day that the answer is about: what was true on it. Inherited below; today when absent."
 asOf: Date
@@ -5811,7 +5811,7 @@ first: Int
 after: String
 "How many from the end, at most 100."
 last: Int
-"Only what comes before this cursor."
+"Only what comes before this cursor; the page is the last before it."
 before: String
 "The day that the answer is about: what was true on it. Inherited below; today when absent."
 asOf: Date
@@ -5832,7 +5832,7 @@ first: Int
 after: String
 "How many from the end, at most 100."
 last: Int
-"Only what comes before this cursor."
+"Only what comes before this cursor; the page is the last before it."
 before: String
 "The day that the answer is about: what was true on it. Inherited below; today when absent."
 asOf: Date
@@ -5853,7 +5853,7 @@ first: Int
 after: String
 "How many from the end, at most 100."
 last: Int
-"Only what comes before this cursor."
+"Only what comes before this cursor; the page is the last before it."
 before: String
 "The day that the answer is about: what was true on it. Inherited below; today when absent."
 asOf: Date
@@ -5874,7 +5874,7 @@ first: Int
 after: String
 "How many from the end, at most 100."
 last: Int
-"Only what comes before this cursor."
+"Only what comes before this cursor; the page is the last before it."
 before: String
 "The day that the answer is about: what was true on it. Inherited below; today when absent."
 asOf: Date
@@ -5895,7 +5895,7 @@ first: Int
 after: String
 "How many from the end, at most 100."
 last: Int
-"Only what comes before this cursor."
+"Only what comes before this cursor; the page is the last before it."
 before: String
 "The day that the answer is about: what was true on it. Inherited below; today when absent."
 asOf: Date
@@ -5916,7 +5916,7 @@ first: Int
 after: String
 "How many from the end, at most 100."
 last: Int
-"Only what comes before this cursor."
+"Only what comes before this cursor; the page is the last before it."
 before: String
 "The day that the answer is about: what was true on it. Inherited below; today when absent."
 asOf: Date
@@ -5937,7 +5937,7 @@ first: Int
 after: String
 "How many from the end, at most 100."
 last: Int
-"Only what comes before this cursor."
+"Only what comes before this cursor; the page is the last before it."
 before: String
 "The day that the answer is about: what was true on it. Inherited below; today when absent."
 asOf: Date
@@ -5958,7 +5958,7 @@ first: Int
 after: String
 "How many from the end, at most 100."
 last: Int
-"Only what comes before this cursor."
+"Only what comes before this cursor; the page is the last before it."
 before: String
 "The day that the answer is about: what was true on it. Inherited below; today when absent."
 asOf: Date
@@ -5979,7 +5979,7 @@ first: Int
 after: String
 "How many from the end, at most 100."
 last: Int
-"Only what comes before this cursor."
+"Only what comes before this cursor; the page is the last before it."
 before: String
 "The day that the answer is about: what was true on it. Inherited below; today when absent."
 asOf: Date
@@ -6000,7 +6000,7 @@ first: Int
 after: String
 "How many from the end, at most 100."
 last: Int
-"Only what comes before this cursor."
+"Only what comes before this cursor; the page is the last before it."
 before: String
 "The day that the answer is about: what was true on it. Inherited below; today when absent."
 asOf: Date
@@ -6021,7 +6021,7 @@ first: Int
 after: String
 "How many from the end, at most 100."
 last: Int
-"Only what comes before this cursor."
+"Only what comes before this cursor; the page is the last before it."
 before: String
 "The day that the answer is about: what was true on it. Inherited below; today when absent."
 asOf: Date
@@ -6058,7 +6058,7 @@ input CompanyFilter {
   and: [CompanyFilter!]
   "At least one of these."
   or: [CompanyFilter!]
-  "Not this. Records without a value meet it."
+  "Not this. Records without a value, or with one that cannot be compared, meet it."
   not: CompanyFilter
   "The id."
   id: IDFilter
@@ -6213,7 +6213,7 @@ first: Int
 after: String
 "How many from the end, at most 100."
 last: Int
-"Only what comes before this cursor."
+"Only what comes before this cursor; the page is the last before it."
 before: String
 "The day that the answer is about: what was true on it. Inherited below; today when absent."
 asOf: Date
@@ -6266,7 +6266,7 @@ first: Int
 after: String
 "How many from the end, at most 100."
 last: Int
-"Only what comes before this cursor."
+"Only what comes before this cursor; the page is the last before it."
 before: String
 "The day that the answer is about: what was true on it. Inherited below; today when absent."
 asOf: Date
@@ -6303,7 +6303,7 @@ input CompetitionFilter {
   and: [CompetitionFilter!]
   "At least one of these."
   or: [CompetitionFilter!]
-  "Not this. Records without a value meet it."
+  "Not this. Records without a value, or with one that cannot be compared, meet it."
   not: CompetitionFilter
   "The id."
   id: IDFilter
@@ -6394,7 +6394,7 @@ first: Int
 after: String
 "How many from the end, at most 100."
 last: Int
-"Only what comes before this cursor."
+"Only what comes before this cursor; the page is the last before it."
 before: String
 "The day that the answer is about: what was true on it. Inherited below; today when absent."
 asOf: Date
@@ -6457,7 +6457,7 @@ first: Int
 after: String
 "How many from the end, at most 100."
 last: Int
-"Only what comes before this cursor."
+"Only what comes before this cursor; the page is the last before it."
 before: String
 "The day that the answer is about: what was true on it. Inherited below; today when absent."
 asOf: Date
@@ -6478,7 +6478,7 @@ first: Int
 after: String
 "How many from the end, at most 100."
 last: Int
-"Only what comes before this cursor."
+"Only what comes before this cursor; the page is the last before it."
 before: String
 "The day that the answer is about: what was true on it. Inherited below; today when absent."
 asOf: Date
@@ -6499,7 +6499,7 @@ first: Int
 after: String
 "How many from the end, at most 100."
 last: Int
-"Only what comes before this cursor."
+"Only what comes before this cursor; the page is the last before it."
 before: String
 "The day that the answer is about: what was true on it. Inherited below; today when absent."
 asOf: Date
@@ -6520,7 +6520,7 @@ first: Int
 after: String
 "How many from the end, at most 100."
 last: Int
-"Only what comes before this cursor."
+"Only what comes before this cursor; the page is the last before it."
 before: String
 "The day that the answer is about: what was true on it. Inherited below; today when absent."
 asOf: Date
@@ -6557,7 +6557,7 @@ input DatacenterFilter {
   and: [DatacenterFilter!]
   "At least one of these."
   or: [DatacenterFilter!]
-  "Not this. Records without a value meet it."
+  "Not this. Records without a value, or with one that cannot be compared, meet it."
   not: DatacenterFilter
   "The id."
   id: IDFilter
@@ -6728,7 +6728,7 @@ first: Int
 after: String
 "How many from the end, at most 100."
 last: Int
-"Only what comes before this cursor."
+"Only what comes before this cursor; the page is the last before it."
 before: String
 "The day that the answer is about: what was true on it. Inherited below; today when absent."
 asOf: Date
@@ -6916,7 +6916,7 @@ first: Int
 after: String
 "How many from the end, at most 100."
 last: Int
-"Only what comes before this cursor."
+"Only what comes before this cursor; the page is the last before it."
 before: String
 "The day that the answer is about: what was true on it. Inherited below; today when absent."
 asOf: Date
@@ -6953,7 +6953,7 @@ input InvestmentFilter {
   and: [InvestmentFilter!]
   "At least one of these."
   or: [InvestmentFilter!]
-  "Not this. Records without a value meet it."
+  "Not this. Records without a value, or with one that cannot be compared, meet it."
   not: InvestmentFilter
   "The id."
   id: IDFilter
@@ -7080,7 +7080,7 @@ first: Int
 after: String
 "How many from the end, at most 100."
 last: Int
-"Only what comes before this cursor."
+"Only what comes before this cursor; the page is the last before it."
 before: String
 "The day that the answer is about: what was true on it. Inherited below; today when absent."
 asOf: Date
@@ -7137,7 +7137,7 @@ first: Int
 after: String
 "How many from the end, at most 100."
 last: Int
-"Only what comes before this cursor."
+"Only what comes before this cursor; the page is the last before it."
 before: String
 "The day that the answer is about: what was true on it. Inherited below; today when absent."
 asOf: Date
@@ -7174,7 +7174,7 @@ input MoveFilter {
   and: [MoveFilter!]
   "At least one of these."
   or: [MoveFilter!]
-  "Not this. Records without a value meet it."
+  "Not this. Records without a value, or with one that cannot be compared, meet it."
   not: MoveFilter
   "The id."
   id: IDFilter
@@ -7263,7 +7263,7 @@ first: Int
 after: String
 "How many from the end, at most 100."
 last: Int
-"Only what comes before this cursor."
+"Only what comes before this cursor; the page is the last before it."
 before: String
 "The day that the answer is about: what was true on it. Inherited below; today when absent."
 asOf: Date
@@ -7316,7 +7316,7 @@ first: Int
 after: String
 "How many from the end, at most 100."
 last: Int
-"Only what comes before this cursor."
+"Only what comes before this cursor; the page is the last before it."
 before: String
 "The day that the answer is about: what was true on it. Inherited below; today when absent."
 asOf: Date
@@ -7337,7 +7337,7 @@ first: Int
 after: String
 "How many from the end, at most 100."
 last: Int
-"Only what comes before this cursor."
+"Only what comes before this cursor; the page is the last before it."
 before: String
 "The day that the answer is about: what was true on it. Inherited below; today when absent."
 asOf: Date
@@ -7358,7 +7358,7 @@ first: Int
 after: String
 "How many from the end, at most 100."
 last: Int
-"Only what comes before this cursor."
+"Only what comes before this cursor; the page is the last before it."
 before: String
 "The day that the answer is about: what was true on it. Inherited below; today when absent."
 asOf: Date
@@ -7379,7 +7379,7 @@ first: Int
 after: String
 "How many from the end, at most 100."
 last: Int
-"Only what comes before this cursor."
+"Only what comes before this cursor; the page is the last before it."
 before: String
 "The day that the answer is about: what was true on it. Inherited below; today when absent."
 asOf: Date
@@ -7400,7 +7400,7 @@ first: Int
 after: String
 "How many from the end, at most 100."
 last: Int
-"Only what comes before this cursor."
+"Only what comes before this cursor; the page is the last before it."
 before: String
 "The day that the answer is about: what was true on it. Inherited below; today when absent."
 asOf: Date
@@ -7421,7 +7421,7 @@ first: Int
 after: String
 "How many from the end, at most 100."
 last: Int
-"Only what comes before this cursor."
+"Only what comes before this cursor; the page is the last before it."
 before: String
 "The day that the answer is about: what was true on it. Inherited below; today when absent."
 asOf: Date
@@ -7458,7 +7458,7 @@ input PeopleGroupFilter {
   and: [PeopleGroupFilter!]
   "At least one of these."
   or: [PeopleGroupFilter!]
-  "Not this. Records without a value meet it."
+  "Not this. Records without a value, or with one that cannot be compared, meet it."
   not: PeopleGroupFilter
   "The id."
   id: IDFilter
@@ -7553,7 +7553,7 @@ first: Int
 after: String
 "How many from the end, at most 100."
 last: Int
-"Only what comes before this cursor."
+"Only what comes before this cursor; the page is the last before it."
 before: String
 "The day that the answer is about: what was true on it. Inherited below; today when absent."
 asOf: Date
@@ -7604,7 +7604,7 @@ first: Int
 after: String
 "How many from the end, at most 100."
 last: Int
-"Only what comes before this cursor."
+"Only what comes before this cursor; the page is the last before it."
 before: String
 "The day that the answer is about: what was true on it. Inherited below; today when absent."
 asOf: Date
@@ -7625,7 +7625,7 @@ first: Int
 after: String
 "How many from the end, at most 100."
 last: Int
-"Only what comes before this cursor."
+"Only what comes before this cursor; the page is the last before it."
 before: String
 "The day that the answer is about: what was true on it. Inherited below; today when absent."
 asOf: Date
@@ -7646,7 +7646,7 @@ first: Int
 after: String
 "How many from the end, at most 100."
 last: Int
-"Only what comes before this cursor."
+"Only what comes before this cursor; the page is the last before it."
 before: String
 "The day that the answer is about: what was true on it. Inherited below; today when absent."
 asOf: Date
@@ -7667,7 +7667,7 @@ first: Int
 after: String
 "How many from the end, at most 100."
 last: Int
-"Only what comes before this cursor."
+"Only what comes before this cursor; the page is the last before it."
 before: String
 "The day that the answer is about: what was true on it. Inherited below; today when absent."
 asOf: Date
@@ -7688,7 +7688,7 @@ first: Int
 after: String
 "How many from the end, at most 100."
 last: Int
-"Only what comes before this cursor."
+"Only what comes before this cursor; the page is the last before it."
 before: String
 "The day that the answer is about: what was true on it. Inherited below; today when absent."
 asOf: Date
@@ -7709,7 +7709,7 @@ first: Int
 after: String
 "How many from the end, at most 100."
 last: Int
-"Only what comes before this cursor."
+"Only what comes before this cursor; the page is the last before it."
 before: String
 "The day that the answer is about: what was true on it. Inherited below; today when absent."
 asOf: Date
@@ -7730,7 +7730,7 @@ first: Int
 after: String
 "How many from the end, at most 100."
 last: Int
-"Only what comes before this cursor."
+"Only what comes before this cursor; the page is the last before it."
 before: String
 "The day that the answer is about: what was true on it. Inherited below; today when absent."
 asOf: Date
@@ -7767,7 +7767,7 @@ input PersonFilter {
   and: [PersonFilter!]
   "At least one of these."
   or: [PersonFilter!]
-  "Not this. Records without a value meet it."
+  "Not this. Records without a value, or with one that cannot be compared, meet it."
   not: PersonFilter
   "The id."
   id: IDFilter
@@ -7858,7 +7858,7 @@ first: Int
 after: String
 "How many from the end, at most 100."
 last: Int
-"Only what comes before this cursor."
+"Only what comes before this cursor; the page is the last before it."
 before: String
 "The day that the answer is about: what was true on it. Inherited below; today when absent."
 asOf: Date
@@ -7913,7 +7913,7 @@ first: Int
 after: String
 "How many from the end, at most 100."
 last: Int
-"Only what comes before this cursor."
+"Only what comes before this cursor; the page is the last before it."
 before: String
 "The day that the answer is about: what was true on it. Inherited below; today when absent."
 asOf: Date
@@ -7950,7 +7950,7 @@ input PositionFilter {
   and: [PositionFilter!]
   "At least one of these."
   or: [PositionFilter!]
-  "Not this. Records without a value meet it."
+  "Not this. Records without a value, or with one that cannot be compared, meet it."
   not: PositionFilter
   "The id."
   id: IDFilter
@@ -8043,7 +8043,7 @@ first: Int
 after: String
 "How many from the end, at most 100."
 last: Int
-"Only what comes before this cursor."
+"Only what comes before this cursor; the page is the last before it."
 before: String
 "The day that the answer is about: what was true on it. Inherited below; today when absent."
 asOf: Date
@@ -8098,7 +8098,7 @@ first: Int
 after: String
 "How many from the end, at most 100."
 last: Int
-"Only what comes before this cursor."
+"Only what comes before this cursor; the page is the last before it."
 before: String
 "The day that the answer is about: what was true on it. Inherited below; today when absent."
 asOf: Date
@@ -8119,7 +8119,7 @@ first: Int
 after: String
 "How many from the end, at most 100."
 last: Int
-"Only what comes before this cursor."
+"Only what comes before this cursor; the page is the last before it."
 before: String
 "The day that the answer is about: what was true on it. Inherited below; today when absent."
 asOf: Date
@@ -8140,7 +8140,7 @@ first: Int
 after: String
 "How many from the end, at most 100."
 last: Int
-"Only what comes before this cursor."
+"Only what comes before this cursor; the page is the last before it."
 before: String
 "The day that the answer is about: what was true on it. Inherited below; today when absent."
 asOf: Date
@@ -8177,7 +8177,7 @@ input ProductFilter {
   and: [ProductFilter!]
   "At least one of these."
   or: [ProductFilter!]
-  "Not this. Records without a value meet it."
+  "Not this. Records without a value, or with one that cannot be compared, meet it."
   not: ProductFilter
   "The id."
   id: IDFilter
@@ -8292,7 +8292,7 @@ first: Int
 after: String
 "How many from the end, at most 100."
 last: Int
-"Only what comes before this cursor."
+"Only what comes before this cursor; the page is the last before it."
 before: String
 "The day that the answer is about: what was true on it. Inherited below; today when absent."
 asOf: Date
@@ -8347,7 +8347,7 @@ first: Int
 after: String
 "How many from the end, at most 100."
 last: Int
-"Only what comes before this cursor."
+"Only what comes before this cursor; the page is the last before it."
 before: String
 "The day that the answer is about: what was true on it. Inherited below; today when absent."
 asOf: Date
@@ -8384,7 +8384,7 @@ input ProductRoleFilter {
   and: [ProductRoleFilter!]
   "At least one of these."
   or: [ProductRoleFilter!]
-  "Not this. Records without a value meet it."
+  "Not this. Records without a value, or with one that cannot be compared, meet it."
   not: ProductRoleFilter
   "The id."
   id: IDFilter
@@ -8497,7 +8497,7 @@ first: Int
 after: String
 "How many from the end, at most 100."
 last: Int
-"Only what comes before this cursor."
+"Only what comes before this cursor; the page is the last before it."
 before: String
 "The day that the answer is about: what was true on it. Inherited below; today when absent."
 asOf: Date
@@ -8518,7 +8518,7 @@ type Query {
   letters or more is forgiven.
   """
   search(
-    "What to look for. Every word must be found in the names of an entity."
+    "What to look for, at most 500 bytes. Every word must be found in the names of an entity."
     query: String!
     "Only these kinds; all when absent."
     kinds: [EntityKind!]
@@ -8850,7 +8850,7 @@ first: Int
 after: String
 "How many from the end, at most 100."
 last: Int
-"Only what comes before this cursor."
+"Only what comes before this cursor; the page is the last before it."
 before: String
 "The day that the answer is about: what was true on it. Inherited below; today when absent."
 asOf: Date
@@ -8887,7 +8887,7 @@ input SiteRoleFilter {
   and: [SiteRoleFilter!]
   "At least one of these."
   or: [SiteRoleFilter!]
-  "Not this. Records without a value meet it."
+  "Not this. Records without a value, or with one that cannot be compared, meet it."
   not: SiteRoleFilter
   "The id."
   id: IDFilter
@@ -9008,7 +9008,7 @@ first: Int
 after: String
 "How many from the end, at most 100."
 last: Int
-"Only what comes before this cursor."
+"Only what comes before this cursor; the page is the last before it."
 before: String
 "The day that the answer is about: what was true on it. Inherited below; today when absent."
 asOf: Date
@@ -9071,7 +9071,7 @@ first: Int
 after: String
 "How many from the end, at most 100."
 last: Int
-"Only what comes before this cursor."
+"Only what comes before this cursor; the page is the last before it."
 before: String
 "The day that the answer is about: what was true on it. Inherited below; today when absent."
 asOf: Date
@@ -9094,7 +9094,7 @@ first: Int
 after: String
 "How many from the end, at most 100."
 last: Int
-"Only what comes before this cursor."
+"Only what comes before this cursor; the page is the last before it."
 before: String
 "The day that the answer is about: what was true on it. Inherited below; today when absent."
 asOf: Date
@@ -9131,7 +9131,7 @@ input StakeFilter {
   and: [StakeFilter!]
   "At least one of these."
   or: [StakeFilter!]
-  "Not this. Records without a value meet it."
+  "Not this. Records without a value, or with one that cannot be compared, meet it."
   not: StakeFilter
   "The id."
   id: IDFilter
@@ -9374,7 +9374,7 @@ first: Int
 after: String
 "How many from the end, at most 100."
 last: Int
-"Only what comes before this cursor."
+"Only what comes before this cursor; the page is the last before it."
 before: String
 "The day that the answer is about: what was true on it. Inherited below; today when absent."
 asOf: Date
@@ -9427,7 +9427,7 @@ first: Int
 after: String
 "How many from the end, at most 100."
 last: Int
-"Only what comes before this cursor."
+"Only what comes before this cursor; the page is the last before it."
 before: String
 "The day that the answer is about: what was true on it. Inherited below; today when absent."
 asOf: Date
@@ -9464,7 +9464,7 @@ input SuccessionFilter {
   and: [SuccessionFilter!]
   "At least one of these."
   or: [SuccessionFilter!]
-  "Not this. Records without a value meet it."
+  "Not this. Records without a value, or with one that cannot be compared, meet it."
   not: SuccessionFilter
   "The id."
   id: IDFilter
@@ -9571,7 +9571,7 @@ first: Int
 after: String
 "How many from the end, at most 100."
 last: Int
-"Only what comes before this cursor."
+"Only what comes before this cursor; the page is the last before it."
 before: String
 "The day that the answer is about: what was true on it. Inherited below; today when absent."
 asOf: Date
@@ -9903,7 +9903,7 @@ input StringFilter {
   eq: String
   "Equal to one of these; an empty list matches nothing."
   in: [String!]
-  "With this somewhere in it."
+  "With this somewhere in its first 200 letters."
   contains: String
   "Beginning with this."
   startsWith: String
@@ -10019,7 +10019,7 @@ input HeadCountFilter {
   isNull: Boolean
 }
 
-"Conditions on a capacity, written as in fact files: \"1 GW planned\"; the stage is ignored in the comparison of power."
+"Conditions on a capacity, written as in fact files: \"1 GW planned\". Other stages, and increments against totals, match nothing."
 input CapacityFilter {
   "Within it."
   eq: String

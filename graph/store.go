@@ -5,7 +5,8 @@ import "context"
 // Reader is the reading half of the port. All methods may be called from
 // several goroutines at once, honour the cancellation of ctx, and fail only
 // with an *Error: Unavailable when the store cannot be reached or ctx ended,
-// Internal otherwise. Each call reads one consistent state.
+// Internal otherwise. Each call reads one consistent state, and is one round
+// trip where there is a network; an embedded store may run several statements.
 //
 // What a read returns belongs to the caller.
 type Reader interface {

@@ -37,9 +37,13 @@ func BenchmarkPointQuery(b *testing.B) {
 		onSmall = append(onSmall, timed(b, small, query("meta")))
 		onLarge = append(onLarge, timed(b, large, query(fmt.Sprintf("company-%06d", random.IntN(*companies)))))
 	}
-	b.ReportMetric(float64(median(onLarge))/float64(median(onSmall)), "x/founding")
+	ratio, memory := float64(median(onLarge))/float64(median(onSmall)), anonymousMB(b)
+	b.ReportMetric(ratio, "x/founding")
 	b.ReportMetric(float64(median(onLarge).Microseconds()), "µs/large")
-	b.ReportMetric(anonymousMB(b), "MB-anonymous")
+	b.ReportMetric(memory, "MB-anonymous")
+	if len(onLarge) >= 100 && (ratio > 3 || memory > 300) {
+		b.Errorf("got %.2fx and %.0f MB, want at most 3x and 300 MB", ratio, memory)
+	}
 }
 
 func timed(b *testing.B, api http.Handler, query string) time.Duration {

@@ -9,9 +9,9 @@ import (
 )
 
 const (
-	randomWorlds  = 3
+	randomWorlds  = 2
 	randomWrites  = 30
-	randomQueries = 120
+	randomQueries = 80
 )
 
 var modelCases = []writingCase{

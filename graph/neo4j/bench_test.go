@@ -93,8 +93,8 @@ func inTurns(b *testing.B, limit float64, ours, bare func() error, between ...fu
 			call()
 		}
 	}
-	for i := 0; b.Loop() || i < 20; i++ {
-		if i%2 == 0 {
+	turn := func() {
+		if len(mine)%2 == 0 {
 			mine, theirs = append(mine, timed(ours)), append(theirs, timed(bare))
 		} else {
 			theirs, mine = append(theirs, timed(bare)), append(mine, timed(ours))
@@ -102,6 +102,12 @@ func inTurns(b *testing.B, limit float64, ours, bare func() error, between ...fu
 		for _, call := range between {
 			call()
 		}
+	}
+	for b.Loop() {
+		turn()
+	}
+	for len(mine) < 20 { // A median of fewer says little.
+		turn()
 	}
 	slices.Sort(mine)
 	slices.Sort(theirs)

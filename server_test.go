@@ -155,6 +155,40 @@ func TestSeedingBesideARunningServer(t *testing.T) {
 	}
 }
 
+func TestWritesNeedAKeyAndAreRecorded(t *testing.T) {
+	const secret = "a-secret-of-some-length"
+	s := start(t, "--store", "sqlite:"+filepath.Join(t.TempDir(), "graph.db"), "--api-keys", "newsroom:"+secret)
+	const write = `mutation { seedArticle(input: {structure: {capgraph: 1, article: {id: "note", type: "note", title: "A note", author: "me", published: "2025-01-01"}, entities: {company: {a: "Acme"}}, facts: [{company: {is: "a", industry: "anvils"}, at: "p1"}]}}) { committed userErrors { message } } }`
+	if got := s.query(t, write); !strings.Contains(got, "UNAUTHENTICATED") || strings.Contains(got, "committed") {
+		t.Errorf("without a key: got %s, want UNAUTHENTICATED", got)
+	}
+	body, err := json.Marshal(map[string]string{"query": write})
+	if err != nil {
+		t.Fatal(err)
+	}
+	request, err := http.NewRequest(http.MethodPost, s.url+"/graphql", bytes.NewReader(body))
+	if err != nil {
+		t.Fatal(err)
+	}
+	request.Header.Set("Content-Type", "application/json")
+	request.Header.Set("Authorization", "Bearer "+secret)
+	response, err := http.DefaultClient.Do(request)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer response.Body.Close()
+	if answer, _ := io.ReadAll(response.Body); !strings.Contains(string(answer), `"committed":true`) {
+		t.Fatalf("with the key: got %s, want it committed", answer)
+	}
+	got := s.query(t, `{ article(by: {slug: "note"}) { log { actor action changed } } }`)
+	if want := `"log":[{"actor":"newsroom","action":"SEED","changed":1}]`; !strings.Contains(got, want) {
+		t.Errorf("got %s, want %s", got, want)
+	}
+	if strings.Contains(s.log.String(), secret) {
+		t.Error("the secret is in the log")
+	}
+}
+
 func TestExitCodes(t *testing.T) {
 	good := writeFacts(t, "capgraph: 1\narticle: {id: note, type: note, title: A note, author: me, published: 2025-01-01}\nentities: {company: {a: Acme}}\nfacts:\n- company: {is: a, industry: anvils}\n  at: p1\n")
 	bad := writeFacts(t, "capgraph: 1\narticle: {id: note, type: note, title: A note, author: me, published: 2025-13-01}\nentities: {company: {a: Acme}}\nfacts: []\n")

@@ -24,6 +24,26 @@ type Value interface {
 	Meet(Value) (Value, Agreement)
 }
 
+// Wording is how the article words a value, "" where the claim does not keep
+// that.
+func Wording(value Value) string {
+	switch v := value.(type) {
+	case Money:
+		return v.Wording
+	case Share:
+		return v.Wording
+	case HeadCount:
+		return v.Wording
+	case Capacity:
+		return v.Wording
+	case PartialDate:
+		return v.Wording
+	case Step:
+		return v.Wording
+	}
+	return ""
+}
+
 // Agreement is the outcome of comparing two values of one field.
 type Agreement int
 

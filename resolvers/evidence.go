@@ -34,8 +34,10 @@ type ClaimValue struct {
 	Field    string
 	Text     string
 	Inferred bool
-	Wording  *string
-	Record   Node
+	Wording  string
+
+	ref   graph.ID
+	batch *batch
 }
 
 // evidence is the live claims about the records of a batch.
@@ -163,12 +165,35 @@ func (c Claim) Values() []ClaimValue {
 }
 
 func (c Claim) value(field string, held graph.Held) ClaimValue {
-	value := ClaimValue{Field: field, Text: held.Value.Text(), Inferred: held.Inferred}
-	if worded, ok := held.Value.(interface{ Worded() string }); ok && worded.Worded() != "" {
-		wording := worded.Worded()
-		value.Wording = &wording
+	value := ClaimValue{Field: field, Text: held.Value.Text(), Inferred: held.Inferred, Wording: graph.Wording(held.Value), batch: c.batch}
+	if ref, ok := held.Value.(graph.Ref); ok {
+		value.ref = graph.ID(ref.ID)
 	}
 	return value
+}
+
+// Record is what the value points to, read for all claims of the batch at once.
+func (v ClaimValue) Record(ctx context.Context) (Node, error) {
+	if v.ref == "" {
+		return nil, nil
+	}
+	records, err := once(v.batch, "claimed", func() (map[graph.ID]Node, error) {
+		records, err := v.batch.reader.Records(ctx, v.batch.claimedRefs(), v.batch.clocks.slice)
+		return v.batch.next(records), err
+	})
+	return records[v.ref], err
+}
+
+// claimedRefs are the records that the claims of a batch name as values.
+func (b *batch) claimedRefs() []graph.ID {
+	var ids []graph.ID
+	for _, record := range b.records {
+		claimed := graph.Record{Held: record.Claimed}
+		for field := range record.Claimed {
+			ids = append(ids, claimed.Refs(field)...)
+		}
+	}
+	return ids
 }
 
 // Citation is article, place and publisher in one line.

@@ -107,8 +107,8 @@ func (ec *executionContext) _ClaimValue_wording(ctx context.Context, field graph
 			return obj.Wording, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalOString2string(ctx, selections, v)
 		},
 		true,
 		false,
@@ -127,7 +127,7 @@ func (ec *executionContext) _ClaimValue_record(ctx context.Context, field graphq
 			return ec.fieldContext_ClaimValue_record(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Record, nil
+			return obj.Record(ctx)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v resolvers.Node) graphql.Marshaler {
@@ -141,7 +141,7 @@ func (ec *executionContext) fieldContext_ClaimValue_record(_ context.Context, fi
 	fc = &graphql.FieldContext{
 		Object:     "ClaimValue",
 		Field:      field,
-		IsMethod:   false,
+		IsMethod:   true,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
@@ -548,28 +548,29 @@ func (ec *executionContext) _ClaimValue(ctx context.Context, sel ast.SelectionSe
 		case "field":
 			out.Values[i] = ec._ClaimValue_field(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "text":
 			out.Values[i] = ec._ClaimValue_text(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "inferred":
 			out.Values[i] = ec._ClaimValue_inferred(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "wording":
 			out.Values[i] = ec._ClaimValue_wording(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "record":
-			out.Values[i] = ec._ClaimValue_record(ctx, field, obj)
-			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
-			}
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._ClaimValue_record(ctx, field, obj)
+				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}

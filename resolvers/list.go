@@ -22,15 +22,20 @@ func list[T Node](ctx context.Context, q Query, kind graph.Kind, l listing) (*Co
 	if err != nil {
 		return nil, err
 	}
+	surely, err := graph.Filter(kind, l.Where, graph.Surely)
+	if err != nil {
+		return nil, err
+	}
 	page := pages[""]
-	return connect[T](l, query, page, newBatch(q.Reader, at, page.Records))
+	return connect[T](l, query, surely, page, newBatch(q.Reader, at, page.Records)), nil
 }
 
 // pages is one level of an answer: a page for each record of a batch.
 type pages struct {
-	query graph.Query
-	byID  map[graph.ID]graph.Page
-	batch *batch
+	query  graph.Query
+	surely graph.Predicate
+	byID   map[graph.ID]graph.Page
+	batch  *batch
 }
 
 // related answers a list of the records that point to a record, for all
@@ -56,12 +61,13 @@ func related[T Node](ctx context.Context, s seen, name string, l listing) (*Conn
 		for _, id := range query.Of {
 			next.records = append(next.records, byID[id].Records...)
 		}
-		return pages{query, byID, next}, nil
+		surely, err := graph.Filter(reverse.Kind, l.Where, graph.Surely)
+		return pages{query, surely, byID, next}, err
 	})
 	if err != nil {
 		return nil, err
 	}
-	return connect[T](l, read.query, read.byID[s.record.ID], read.batch)
+	return connect[T](l, read.query, read.surely, read.byID[s.record.ID], read.batch), nil
 }
 
 // selection is what an answer shows of a list.

@@ -166,12 +166,9 @@ func (l listing) fingerprint(kind graph.Kind) string {
 	return base64.RawURLEncoding.EncodeToString(sum[:6])
 }
 
-// connect makes a page of the port into a connection.
-func connect[T Node](l listing, query graph.Query, page graph.Page, b *batch) (*Connection[T], error) {
-	surely, err := graph.Filter(query.Kind, l.Where, graph.Surely)
-	if err != nil {
-		return nil, err
-	}
+// connect makes a page of the port into a connection. What surely meets the
+// condition is told from what possibly does by surely.
+func connect[T Node](l listing, query graph.Query, surely graph.Predicate, page graph.Page, b *batch) *Connection[T] {
 	connection := &Connection[T]{Edges: make([]Edge[T], 0, len(page.Records)), TotalCount: page.Total}
 	for _, record := range page.Records {
 		connection.Edges = append(connection.Edges, Edge[T]{
@@ -188,7 +185,7 @@ func connect[T Node](l listing, query graph.Query, page graph.Page, b *batch) (*
 	if n := len(connection.Edges); n > 0 {
 		info.StartCursor, info.EndCursor = &connection.Edges[0].Cursor, &connection.Edges[n-1].Cursor
 	}
-	return connection, nil
+	return connection
 }
 
 // match says whether a record surely holds on the day and surely meets the

@@ -14,23 +14,12 @@ type checkCommand struct {
 
 // Run prints all problems of all files, and exits with 1 if there is any.
 func (c *checkCommand) Run(stdout io.Writer) error {
-	failed := false
-	for _, file := range c.Files {
-		data, err := readFile(file)
-		if err != nil {
-			fmt.Fprintln(stdout, err)
-			failed = true
-			continue
-		}
+	return visitFiles(c.Files, stdout, func(file string, data []byte) (bool, error) {
 		if problems := seed.Check(file, data); len(problems) > 0 {
-			failed = true
-			fmt.Fprintln(stdout, problems.Error())
-			continue
+			_, err := fmt.Fprintln(stdout, problems.Error())
+			return false, err
 		}
-		fmt.Fprintf(stdout, "%s: good\n", file)
-	}
-	if failed {
-		return exitCode(1)
-	}
-	return nil
+		_, err := fmt.Fprintf(stdout, "%s: good\n", file)
+		return true, err
+	})
 }

@@ -30,21 +30,30 @@ func (c *seedCommand) Run(ctx context.Context, choice *storeChoice, stdout io.Wr
 		return err
 	}
 	defer store.Close()
-	refused := false
-	for _, file := range c.Files {
+	return visitFiles(c.Files, stdout, func(file string, data []byte) (bool, error) {
+		return load(ctx, store, stdout, file, data, c.DryRun)
+	})
+}
+
+// visitFiles visits files one by one, and prints why one cannot be read. If that
+// happened, or a visit said false, the program exits with 1 after the last; an
+// error of a visit ends it.
+func visitFiles(files []string, stdout io.Writer, visit func(file string, data []byte) (good bool, err error)) error {
+	allGood := true
+	for _, file := range files {
 		data, err := readFile(file)
 		if err != nil {
 			fmt.Fprintln(stdout, err)
-			refused = true
+			allGood = false
 			continue
 		}
-		ok, err := load(ctx, store, stdout, file, data, c.DryRun)
+		good, err := visit(file, data)
 		if err != nil {
 			return fmt.Errorf("%s: %w", file, err)
 		}
-		refused = refused || !ok
+		allGood = allGood && good
 	}
-	if refused {
+	if !allGood {
 		return exitCode(1)
 	}
 	return nil

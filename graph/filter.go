@@ -14,9 +14,9 @@ const (
 
 // Filter compiles a where argument into a predicate on records of the kind.
 // The argument is the GraphQL input as decoded: maps by field, operators in
-// maps below, []any, strings and booleans. With certainty Surely the predicate holds of
-// the records of which the condition is certain, with Possibly of those of
-// which it cannot be excluded; under not and none the two change places. A
+// maps below, []any, strings and booleans. With certainty Surely the predicate
+// holds of the records of which the condition is certain, with Possibly of
+// those of which it cannot be excluded; under not and none the two change places. A
 // comparison holds, in either sense, of known values in the same unit only: a
 // missing value, or one in another currency, does not meet it, and so meets
 // its negation.
@@ -30,30 +30,6 @@ func Filter(kind Kind, where map[string]any, certainty Certainty) (Predicate, er
 		return nil, Errorf(Limit, "a filter has at most %d conditions, each operand of a list counted", MaxFilterParts).At("where")
 	}
 	return predicate, err
-}
-
-// size counts the conditions of a predicate.
-func size(p Predicate) int {
-	total := 0
-	switch p := p.(type) {
-	case And:
-		for _, part := range p {
-			total += size(part)
-		}
-		return total
-	case Or:
-		for _, part := range p {
-			total += size(part)
-		}
-		return total
-	case Not:
-		return size(p.Predicate)
-	case Points:
-		return 1 + size(p.Predicate)
-	case Pointed:
-		return 1 + size(p.Predicate)
-	}
-	return 1
 }
 
 type compiler struct{ parts int }
@@ -112,9 +88,9 @@ func (c *compiler) part(spec *Spec, key string, operand any, certainty Certainty
 }
 
 func (c *compiler) list(spec *Spec, operand any, certainty Certainty, path string, depth int) ([]Predicate, error) {
-	items := asList(operand)
-	if len(items) > MaxFilterList {
-		return nil, Errorf(Limit, "a list has at most %d conditions", MaxFilterList).At(path)
+	items, err := asList(operand, path)
+	if err != nil {
+		return nil, err
 	}
 	parts := make([]Predicate, 0, len(items))
 	for i, item := range items {
@@ -230,9 +206,13 @@ func sortedKeys(m map[string]any) []string {
 }
 
 // asList reads a list; a single value is a list of one, as GraphQL has it.
-func asList(operand any) []any {
-	if list, ok := operand.([]any); ok {
-		return list
+func asList(operand any, path string) ([]any, error) {
+	list, ok := operand.([]any)
+	if !ok {
+		return []any{operand}, nil
 	}
-	return []any{operand}
+	if len(list) > MaxFilterList {
+		return nil, Errorf(Limit, "a list has at most %d operands", MaxFilterList).At(path)
+	}
+	return list, nil
 }

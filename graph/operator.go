@@ -58,7 +58,7 @@ func compareValue(field *Field, op string, operand any, certainty Certainty, pat
 		return Or{}, nil // Text without letters or digits is equal to nothing.
 	}
 	unit := unitOf(lo, hi)
-	if (lo == unit || lo == openLow) && (op == "gte" || op == "lt") || hi == unit+"~" && (op == "gt" || op == "lte") {
+	if (lo == unit || lo == openLow) && (op == "gte" || op == "lt") || hi == unit+openHigh && (op == "gt" || op == "lte") {
 		return nil, Errorf(Invalid, "%q has no bound on that side to compare with", operand).At(path)
 	}
 	surely := certainty == Surely
@@ -114,7 +114,7 @@ func unitEnd(unit string) string {
 	if unit == "" {
 		return ""
 	}
-	return unit + "~"
+	return unit + openHigh
 }
 
 func isNull(field string, operand any) Predicate {
@@ -148,14 +148,12 @@ func idOperator(op string, operand any, path string) (Predicate, error) {
 	if op != "eq" && op != "in" {
 		return nil, Errorf(Invalid, "there is no operator %q on an id", op).At(path)
 	}
+	items, err := asList(operand, path)
 	ids := OneOf{}
-	for _, item := range asList(operand) {
+	for _, item := range items {
 		ids = append(ids, ID(fmt.Sprint(item)))
 	}
-	if len(ids) > MaxFilterList {
-		return nil, Errorf(Limit, "a list has at most %d operands", MaxFilterList).At(path)
-	}
-	return ids, nil
+	return ids, err
 }
 
 // flagOperator asks whether a record has any contested or inferred field.
@@ -171,9 +169,9 @@ func flagOperator(entry, op string, operand any, path string) (Predicate, error)
 }
 
 func anyOf(operand any, path string, compile func(operand any, path string) (Predicate, error)) (Predicate, error) {
-	items := asList(operand)
-	if len(items) > MaxFilterList {
-		return nil, Errorf(Limit, "a list has at most %d operands", MaxFilterList).At(path)
+	items, err := asList(operand, path)
+	if err != nil {
+		return nil, err
 	}
 	some := Or{}
 	for i, item := range items {

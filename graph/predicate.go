@@ -116,21 +116,44 @@ func (k KeyRange) holds(key string) bool {
 // also at those that it points to, and 2 at any others.
 func Reach(p Predicate) int {
 	farthest := 0
-	switch p := p.(type) {
-	case And:
-		for _, part := range p {
-			farthest = max(farthest, Reach(part))
-		}
-	case Or:
-		for _, part := range p {
-			farthest = max(farthest, Reach(part))
-		}
-	case Not:
-		return Reach(p.Predicate)
+	for _, part := range parts(p) {
+		farthest = max(farthest, Reach(part))
+	}
+	switch p.(type) {
 	case Points:
-		return min(1+Reach(p.Predicate), 2)
+		return min(1+farthest, 2)
 	case Pointed:
 		return 2
 	}
 	return farthest
+}
+
+// size counts the conditions of a predicate; what joins others counts nothing.
+func size(p Predicate) int {
+	total := 0
+	for _, part := range parts(p) {
+		total += size(part)
+	}
+	switch p.(type) {
+	case And, Or, Not:
+		return total
+	}
+	return 1 + total
+}
+
+// parts are the predicates that one is made of.
+func parts(p Predicate) []Predicate {
+	switch p := p.(type) {
+	case And:
+		return p
+	case Or:
+		return p
+	case Not:
+		return []Predicate{p.Predicate}
+	case Points:
+		return []Predicate{p.Predicate}
+	case Pointed:
+		return []Predicate{p.Predicate}
+	}
+	return nil
 }

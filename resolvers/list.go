@@ -22,7 +22,7 @@ func list[T Node](ctx context.Context, q Query, kind graph.Kind, l listing) (*Co
 	if err != nil {
 		return nil, err
 	}
-	surely, err := graph.Filter(kind, l.Where, graph.Surely)
+	surely, err := l.surely(kind)
 	if err != nil {
 		return nil, err
 	}
@@ -61,7 +61,7 @@ func related[T Node](ctx context.Context, s seen, name string, l listing) (*Conn
 		for _, id := range query.Of {
 			next.records = append(next.records, byID[id].Records...)
 		}
-		surely, err := graph.Filter(reverse.Kind, l.Where, graph.Surely)
+		surely, err := l.surely(reverse.Kind)
 		return pages{query, surely, byID, next}, err
 	})
 	if err != nil {

@@ -87,6 +87,15 @@ func (l listing) query(kind graph.Kind, at clocks) (graph.Query, error) {
 	return query, err
 }
 
+// surely is the condition of which possible matches are to be told apart from
+// sure ones; nil when only sure ones are listed.
+func (l listing) surely(kind graph.Kind) (graph.Predicate, error) {
+	if l.Certainty != graph.Possibly {
+		return nil, nil
+	}
+	return graph.Filter(kind, l.Where, graph.Surely)
+}
+
 func (l listing) limit() (int, error) {
 	name, asked := "first", l.First
 	if l.Last != nil {
@@ -152,8 +161,8 @@ func (l listing) cursor(kind graph.Kind, argument string, opaque *string) (*grap
 	return &graph.Cursor{Missing: cursor.Missing, Key: cursor.Key, ID: cursor.ID}, nil
 }
 
-func (l listing) opaque(kind graph.Kind, cursor graph.Cursor) string {
-	encoded, err := json.Marshal(cursorJSON{List: l.fingerprint(kind), Missing: cursor.Missing, Key: cursor.Key, ID: cursor.ID})
+func opaque(list string, cursor graph.Cursor) string {
+	encoded, err := json.Marshal(cursorJSON{List: list, Missing: cursor.Missing, Key: cursor.Key, ID: cursor.ID})
 	if err != nil {
 		panic(err) // Strings always encode.
 	}
@@ -169,10 +178,11 @@ func (l listing) fingerprint(kind graph.Kind) string {
 // connect makes a page of the port into a connection. What surely meets the
 // condition is told from what possibly does by surely.
 func connect[T Node](l listing, query graph.Query, surely graph.Predicate, page graph.Page, b *batch) *Connection[T] {
+	list := l.fingerprint(query.Kind)
 	connection := &Connection[T]{Edges: make([]Edge[T], 0, len(page.Records)), TotalCount: page.Total}
 	for _, record := range page.Records {
 		connection.Edges = append(connection.Edges, Edge[T]{
-			Cursor: l.opaque(query.Kind, query.Order.Cursor(record)),
+			Cursor: opaque(list, query.Order.Cursor(record)),
 			Node:   b.view(record).(T),
 			Match:  match(record, query.Slice.Day, surely, l.Certainty),
 		})

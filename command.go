@@ -18,7 +18,9 @@ type commands struct {
 
 	Serve  serveCommand  `cmd:"" default:"withargs" help:"Serve GraphQL over HTTP (the default). The default store fills itself with the shipped facts when it is empty."`
 	Seed   seedCommand   `cmd:"" help:"Load fact files into the store and report what each did."`
+	Import importCommand `cmd:"" help:"Load data of others: BODS statements, FollowTheMoney entities, and tables."`
 	Check  checkCommand  `cmd:"" help:"Check fact files without a store."`
+	Draft  draftCommand  `cmd:"" help:"Draft a fact file from the text or saved page of an article, for a person to review."`
 	Schema schemaCommand `cmd:"" help:"Print the GraphQL schema or, with --facts, the JSON Schema of fact files."`
 }
 
@@ -31,15 +33,18 @@ CAPGRAPH_NEO4J_USER and CAPGRAPH_NEO4J_PASSWORD, or CAPGRAPH_NEO4J_TOKEN. Every
 flag can be given by the environment variable named beside it.
 
 Serving takes --listen (CAPGRAPH_LISTEN), --api-keys (CAPGRAPH_API_KEYS),
---cors-origin (CAPGRAPH_CORS_ORIGIN) and --timeout (CAPGRAPH_TIMEOUT).
+--cors-origin (CAPGRAPH_CORS_ORIGIN), --timeout (CAPGRAPH_TIMEOUT) and --rates
+(CAPGRAPH_RATES), a table of exchange rates.
 
 Examples:
 
   capgraph
+  capgraph --demo
   capgraph --listen 127.0.0.1:9000 --cors-origin http://localhost:5173
   capgraph --store sqlite:graph.db seed article.yaml
   capgraph --store neo4j://db.example:7687 --neo4j-user neo4j
   capgraph check article.yaml
+  capgraph import --from bods --keys GB-PSC statements.json
   capgraph schema > schema.graphqls`
 
 // exitCode ends the program after what went wrong has been printed.

@@ -19,17 +19,26 @@ const local = "local"
 // seedCommand is `capgraph seed`.
 type seedCommand struct {
 	DryRun bool     `name:"dry-run" help:"Only tell what would happen."`
-	Files  []string `arg:"" name:"file" help:"Fact files, YAML or JSON; - is standard input."`
+	Demo   bool     `help:"Load the shipped facts and the demonstration graph around AI infrastructure, before any files."`
+	Files  []string `arg:"" optional:"" name:"file" help:"Fact files, YAML or JSON; - is standard input."`
 }
 
 // Run loads each file by itself: one that is refused or cannot be read does not
 // stop the others. It exits with 1 if there was any such.
 func (c *seedCommand) Run(ctx context.Context, choice *storeChoice, stdout io.Writer) error {
+	if len(c.Files) == 0 && !c.Demo {
+		return fmt.Errorf("there is nothing to load: name a fact file, or ask for --demo")
+	}
 	store, err := choice.open(ctx)
 	if err != nil {
 		return err
 	}
 	defer store.Close()
+	if c.Demo {
+		if err := loadDemonstration(ctx, store, stdout, c.DryRun); err != nil {
+			return err
+		}
+	}
 	return visitFiles(c.Files, stdout, func(file string, data []byte) (bool, error) {
 		return load(ctx, store, stdout, file, data, c.DryRun)
 	})
@@ -101,19 +110,38 @@ func seedFounding(ctx context.Context, store graph.Store, log zerolog.Logger) er
 	if err != nil || head != 0 {
 		return err
 	}
-	files, err := fs.Glob(seed.Articles(), "*.yaml")
+	if err := loadShipped(ctx, store, io.Discard, seed.Articles(), false); err != nil {
+		return err
+	}
+	log.Info().Msg("seeded the empty store with the shipped facts")
+	return nil
+}
+
+// loadDemonstration loads the shipped facts and the demonstration. What is
+// there already changes nothing.
+func loadDemonstration(ctx context.Context, store graph.Store, stdout io.Writer, dryRun bool) error {
+	for _, files := range []fs.FS{seed.Articles(), seed.Demonstration()} {
+		if err := loadShipped(ctx, store, stdout, files, dryRun); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// loadShipped loads the fact files that come with the program.
+func loadShipped(ctx context.Context, store graph.Store, stdout io.Writer, files fs.FS, dryRun bool) error {
+	names, err := fs.Glob(files, "*.yaml")
 	if err != nil {
 		return err
 	}
-	for _, file := range files {
-		data, err := fs.ReadFile(seed.Articles(), file)
+	for _, name := range names {
+		data, err := fs.ReadFile(files, name)
 		if err != nil {
 			return err
 		}
-		if ok, err := load(ctx, store, io.Discard, file, data, false); err != nil || !ok {
-			return fmt.Errorf("the shipped facts in %s were refused: %w", file, err)
+		if ok, err := load(ctx, store, stdout, name, data, dryRun); err != nil || !ok {
+			return fmt.Errorf("the shipped facts in %s were refused: %w", name, err)
 		}
-		log.Info().Str("file", file).Msg("seeded the empty store")
 	}
 	return nil
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"net"
 	"net/http"
 	"os"
@@ -18,6 +19,7 @@ import (
 	"github.com/rs/zerolog"
 
 	"capgraph/graph"
+	"capgraph/graph/explore"
 	"capgraph/resolvers"
 	"capgraph/schema"
 	"capgraph/web/graphiql"
@@ -30,6 +32,8 @@ type serveCommand struct {
 	APIKeys    string        `name:"api-keys" env:"CAPGRAPH_API_KEYS" placeholder:"NAME:SECRET,..." help:"Who may write, and the secret that each sends as Authorization: Bearer SECRET (16 characters or more). Without keys, everybody who reaches the server may write."`
 	CORSOrigin string        `name:"cors-origin" env:"CAPGRAPH_CORS_ORIGIN" placeholder:"ORIGIN,..." help:"Origins of web pages that may read answers, as http://localhost:5173."`
 	Timeout    time.Duration `env:"CAPGRAPH_TIMEOUT" default:"10s" help:"Time that one operation may take."`
+	Rates      string        `env:"CAPGRAPH_RATES" placeholder:"FILE" help:"Table of exchange rates to convert money with: comma-separated values in the columns date, from, to and rate."`
+	Demo       bool          `help:"Serve the demonstration graph around AI infrastructure: from memory, or loaded into the --store that is given."`
 }
 
 // Run serves until ctx ends, then lets the running requests finish.
@@ -45,23 +49,40 @@ func (c *serveCommand) Run(ctx context.Context, choice *storeChoice, log zerolog
 	if keys.Open() && !isLoopback(c.Listen) {
 		return fmt.Errorf("everybody could write at %s: set CAPGRAPH_API_KEYS, or listen at 127.0.0.1", c.Listen)
 	}
+	rates, err := readRates(c.Rates)
+	if err != nil {
+		return fmt.Errorf("--rates: %w", err)
+	}
+	if c.Demo {
+		choice = choice.sparingDefault()
+	}
 	store, err := choice.open(ctx)
 	if err != nil {
 		return err
 	}
 	defer store.Close()
-	if choice.isDefault() {
-		if err := seedFounding(ctx, store, log); err != nil {
-			return err
-		}
+	if err := c.fill(ctx, store, choice, log); err != nil {
+		return err
 	}
 	listener, err := net.Listen("tcp", c.Listen)
 	if err != nil {
 		return fmt.Errorf("cannot listen at %s: %w", c.Listen, err)
 	}
-	handler := newHandler(store, handlerConfig{keys: keys, origins: origins, timeout: c.Timeout, log: log})
+	handler := newHandler(store, handlerConfig{keys: keys, origins: origins, timeout: c.Timeout, rates: rates, log: log})
 	log.Info().Str("graphql", "http://"+listener.Addr().String()+"/graphql").Str("store", choice.String()).Msg("listening")
 	return serve(ctx, transport.Server("", handler), listener)
+}
+
+// fill loads what is to be there from the start.
+func (c *serveCommand) fill(ctx context.Context, store graph.Store, choice *storeChoice, log zerolog.Logger) error {
+	switch {
+	case c.Demo:
+		log.Info().Msg("loading the demonstration graph")
+		return loadDemonstration(ctx, store, io.Discard, false)
+	case choice.isDefault():
+		return seedFounding(ctx, store, log)
+	}
+	return nil
 }
 
 func serve(ctx context.Context, server *http.Server, listener net.Listener) error {
@@ -84,6 +105,7 @@ type handlerConfig struct {
 	keys    transport.Keys
 	origins []string
 	timeout time.Duration
+	rates   *explore.Rates // nil for none
 	log     zerolog.Logger
 }
 
@@ -91,7 +113,7 @@ type handlerConfig struct {
 func newHandler(store graph.Store, c handlerConfig) http.Handler {
 	registry := prometheus.NewRegistry()
 	registry.MustRegister(collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
-	query := resolvers.Query{Reader: store, Clock: time.Now}
+	query := resolvers.Query{Reader: resolvers.NewSource(store), Clock: time.Now, Rates: c.rates}
 	api := transport.New(transport.Config{
 		Schema:        schema.Executable(query, resolvers.Mutation{Query: query, Store: store, Actor: transport.Actor}),
 		Introspection: true,

@@ -28,6 +28,16 @@ type storeChoice struct {
 // isDefault says whether nobody chose a store. Only then does it seed itself.
 func (c *storeChoice) isDefault() bool { return c.Store == "" }
 
+// sparingDefault is the choice, with memory in place of the default file, so
+// that what is only tried out is not mixed with the user's data.
+func (c *storeChoice) sparingDefault() *storeChoice {
+	sparing := *c
+	if c.isDefault() {
+		sparing.Store = "sqlite::memory:"
+	}
+	return &sparing
+}
+
 // String names the store without secrets.
 func (c *storeChoice) String() string {
 	if c.isDefault() {

@@ -5,6 +5,7 @@ var acquisition = &Spec{
 	Doc:      "A deal over a company or a part of one, planned, done or failed. Its price is for the whole deal, whoever pays; roles are joint, not alternatives.",
 	Label:    "Acquisition of {share+ of} {target} by {acquirer}",
 	Identity: []string{"acquirer", "target"},
+	Ways:     []Way{{"acquirer", "target"}, {"lead", "target"}, {"seller", "target"}, {"financier", "target"}, {"adviser", "target"}},
 	Fields: []Field{
 		{Name: "type", Type: TokenType, Merge: Constant, Sort: true, Doc: "What sort of deal it is.", Enum: &Enum{
 			Name: "AcquisitionType", Doc: "The sorts of deal, after Crunchbase.",

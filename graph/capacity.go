@@ -8,7 +8,8 @@ import (
 
 // Capacity is the electric power of a datacenter in megawatts, exact or
 // bounded. What exactly it measures matters: capacities on two bases, at two
-// stages, or of which one is a total and one an increment are not comparable.
+// stages, as of different days, or of which one is a total and one an increment
+// are not comparable.
 type Capacity struct {
 	State   ValueState     `json:"state"`
 	Range                  // in MW
@@ -221,11 +222,14 @@ func (c Capacity) unit() string {
 }
 
 // Meet intersects the bounds of two capacities that measure the same; others
-// are Incomparable. The date of the result is kept from the receiver if it has
-// one.
+// are Incomparable. The date of the result is what the dates of both allow.
 func (c Capacity) Meet(value Value) (Value, Agreement) {
 	other, isCapacity := value.(Capacity)
 	if !isCapacity || differ(c.Basis, other.Basis) || differ(c.Stage, other.Stage) || differ(c.Change, other.Change) {
+		return nil, Incomparable
+	}
+	asOf, sameTime := c.meetDates(other)
+	if !sameTime {
 		return nil, Incomparable
 	}
 	state, agreement := c.State.meet(other.State)
@@ -236,12 +240,25 @@ func (c Capacity) Meet(value Value) (Value, Agreement) {
 	if !possible {
 		return nil, Conflicts
 	}
-	met := Capacity{
+	return Capacity{
 		State: state, Range: both, Basis: either(c.Basis, other.Basis), Stage: either(c.Stage, other.Stage),
-		Change: either(c.Change, other.Change), AsOf: c.AsOf, Wording: c.Wording,
+		Change: either(c.Change, other.Change), AsOf: asOf, Wording: c.Wording,
+	}, Agrees
+}
+
+// meetDates returns the date of what two capacities say together, and false
+// when they are stated for different days: each may then be right.
+func (c Capacity) meetDates(other Capacity) (*PartialDate, bool) {
+	if c.AsOf == nil || other.AsOf == nil {
+		if c.AsOf == nil {
+			return other.AsOf, true
+		}
+		return c.AsOf, true
 	}
-	if met.AsOf == nil {
-		met.AsOf = other.AsOf
+	met, agreement := c.AsOf.Meet(*other.AsOf)
+	if agreement != Agrees {
+		return nil, false
 	}
-	return met, Agrees
+	asOf := met.(PartialDate)
+	return &asOf, true
 }

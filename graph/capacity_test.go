@@ -85,6 +85,27 @@ func TestMeetOfCapacities(t *testing.T) {
 	}
 }
 
+// TestCapacitiesOfTwoYearsAreASeries keeps growth from being a conflict.
+func TestCapacitiesOfTwoYearsAreASeries(t *testing.T) {
+	running := mustParse(t, ParseCapacity, "100 MW operational as of 2024")
+	for text, want := range map[string]struct {
+		agreement Agreement
+		text      string
+	}{
+		"300 MW operational as of 2025":     {agreement: Incomparable},
+		"300 MW operational as of 2024-06":  {agreement: Conflicts},
+		"100 MW operational as of 2024-06":  {Agrees, "100 MW operational as of 2024-06"},
+		"> 50 MW operational as of by 2026": {Agrees, "100 MW operational as of 2024"},
+		"100 MW operational":                {Agrees, "100 MW operational as of 2024"},
+		"300 MW operational":                {agreement: Conflicts},
+	} {
+		met, agreement := running.Meet(mustParse(t, ParseCapacity, text))
+		if agreement != want.agreement || agreement == Agrees && met.Text() != want.text {
+			t.Errorf("%s meets %s as %v, %v, want %+v", running, text, met, agreement, want)
+		}
+	}
+}
+
 func TestCapacityTextReadsBack(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		text := rapid.SampledFrom([]string{"", "+"}).Draw(t, "change") + drawQuantity(t) +

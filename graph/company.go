@@ -20,6 +20,7 @@ var company = &Spec{
 		Field{Name: "industry", Type: ProseType, Merge: Varying, Sort: true, Doc: "What it does, in the words of a source."},
 		Field{Name: "founded", Type: DateType, Merge: Constant, Sort: true, Doc: "When it was founded."},
 		Field{Name: "dissolved", Type: DateType, Merge: Constant, Sort: true, Doc: "When it ceased to exist."},
+		Field{Name: "ownersComplete", Type: FlagType, Merge: Varying, Doc: "Whether the stakes that sources give are all that there are in it, as in a complete register; null when no source says."},
 	),
 }
 

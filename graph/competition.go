@@ -5,6 +5,7 @@ var competition = &Spec{
 	Doc:      "Companies that a source calls competitors in a market. It is symmetric, and never inferred.",
 	Label:    "Competition of {party} in {market|a market}",
 	Identity: []string{"party", "market"},
+	Ways:     []Way{{"party", "party"}},
 	Fields: []Field{
 		{Name: "party", Many: "parties", Type: RefType, Merge: Set, Kinds: []Kind{"company", "product"}, Required: true, Doc: "The competitors, two or more.",
 			Reverse: "competitors", ReverseDoc: "Competitions that it takes part in."},

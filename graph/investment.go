@@ -5,6 +5,7 @@ var investment = &Spec{
 	Doc:      "Money put, or to be put, into a purpose or a company: a plan, or a funding round.",
 	Label:    "Investment of {amount|money} by {investor} in {recipient} {purpose}",
 	Identity: []string{"investor", "recipient", "type"},
+	Ways:     []Way{{"investor", "recipient"}, {"investor", "investor"}},
 	Fields: []Field{
 		{Name: "type", Type: TokenType, Merge: Constant, Required: true, Sort: true, Doc: "What sort of investment it is.", Enum: &Enum{
 			Name: "InvestmentType", Doc: "The sorts of investment.",
@@ -12,7 +13,7 @@ var investment = &Spec{
 				{"PLAN", "Money to be spent on a purpose over time."},
 				{"ROUND", "A funding round of a company."},
 			}}},
-		{Name: "investor", Many: "investors", Type: RefType, Merge: Set, Kinds: parties, Required: true, Doc: "Who invests, together.",
+		{Name: "investor", Many: "investors", Type: RefType, Merge: Set, Kinds: parties, MayMiss: true, Required: true, Doc: "Who invests, together.",
 			Reverse: "investments", ReverseDoc: "Investments that it makes or receives."},
 		{Name: "recipient", Type: RefType, Merge: Constant, Kinds: []Kind{"company", "datacenter"}, Doc: "What the money goes to, when that is one company or site.",
 			Reverse: "investments", ReverseDoc: "Investments that it makes or receives."},

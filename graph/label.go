@@ -43,7 +43,9 @@ func slotText(r *Record, field string) string {
 		case Token:
 			texts = append(texts, value.Words())
 		default:
-			texts = append(texts, value.Text())
+			if stateOf(value) == Known {
+				texts = append(texts, value.Text())
+			}
 		}
 	}
 	if n := len(texts); n > 1 {
@@ -55,6 +57,12 @@ func slotText(r *Record, field string) string {
 func partyName(r *Record, ref Ref) string {
 	if far := r.Far[ID(ref.ID)]; far != nil {
 		return Label(far)
+	}
+	switch ref.State {
+	case None:
+		return "nobody"
+	case Unknown, Undisclosed:
+		return "somebody " + ref.Text()
 	}
 	return ref.Text()
 }

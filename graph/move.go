@@ -5,6 +5,7 @@ var move = &Spec{
 	Doc:      "A person or group leaves companies, or joins one, or both.",
 	Label:    "Move of {who} from {from|elsewhere} to {to|elsewhere}",
 	Identity: []string{"who", "to"},
+	Ways:     []Way{{"who", "to"}, {"from", "to"}, {"who", "from"}},
 	Fields: []Field{
 		{Name: "who", Type: RefType, Kinds: []Kind{"person", "people-group"}, Required: true, Doc: "Who moves.",
 			Reverse: "moves", ReverseDoc: "Moves between companies."},

@@ -5,6 +5,7 @@ var position = &Spec{
 	Doc:      "An office or job that a person or group holds in a company.",
 	Label:    "{person} is {role+ of|with} {company}",
 	Identity: []string{"person", "company", "role"},
+	Ways:     []Way{{"person", "company"}},
 	Fields: []Field{
 		{Name: "person", Type: RefType, Kinds: []Kind{"person", "people-group"}, Required: true, Doc: "Who holds it.",
 			Reverse: "positions", ReverseDoc: "Offices and jobs held."},

@@ -5,6 +5,7 @@ var productRole = &Spec{
 	Doc:      "What a company is to a product.",
 	Label:    "{company} is {role+ of|with} {product}",
 	Identity: []string{"company", "product", "role"},
+	Ways:     []Way{{"company", "product"}},
 	Fields: []Field{
 		{Name: "company", Type: RefType, Kinds: []Kind{"company"}, Required: true, Doc: "The company.",
 			Reverse: "products", ReverseDoc: "Products that it has a role in."},

@@ -5,6 +5,7 @@ var siteRole = &Spec{
 	Doc:      "What a company is to a datacenter.",
 	Label:    "{company} is {role+ of|with} {datacenter}",
 	Identity: []string{"company", "datacenter", "role"},
+	Ways:     []Way{{"company", "datacenter"}},
 	Fields: []Field{
 		{Name: "company", Type: RefType, Kinds: []Kind{"company"}, Required: true, Doc: "The company.",
 			Reverse: "sites", ReverseDoc: "Datacenters that it has a role in."},

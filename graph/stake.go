@@ -5,18 +5,19 @@ var stake = &Spec{
 	Doc:      "An interest that a party holds in a company, after the ownership-or-control statements of BODS 0.4. Only what is held is a stake: plans, conditions and failed deals stay with the deal. A share of the capital says nothing of the votes.",
 	Label:    "{owner} owns {share+ of|a stake in} {company}",
 	Identity: []string{"owner", "company", "directness", "shareClass"},
+	Ways:     []Way{{"owner", "company"}},
 	Fields: []Field{
-		{Name: "owner", Type: RefType, Kinds: parties, Required: true, Doc: "Who holds it.",
+		{Name: "owner", Type: RefType, Kinds: parties, MayMiss: true, Required: true, Doc: "Who holds it; unknown, undisclosed or none where a source says so.",
 			Reverse: "holdings", ReverseDoc: "Stakes that it holds in companies."},
 		{Name: "company", Type: RefType, Kinds: []Kind{"company"}, Required: true, Doc: "The company it is held in.",
 			Reverse: "owners", ReverseDoc: "Stakes that others hold in it."},
-		{Name: "interest", Many: "interests", Type: TokenType, Merge: Set, Doc: "What sorts of interest it is.", Enum: interestType},
-		{Name: "directness", Type: TokenType, Merge: Constant, Doc: "Whether it is held directly or through others; null when no source says.", Enum: &Enum{
+		{Name: "interest", Many: "interests", Type: TokenType, Merge: Set, Outlined: true, Doc: "What sorts of interest it is.", Enum: interestType},
+		{Name: "directness", Type: TokenType, Merge: Constant, Outlined: true, Doc: "Whether it is held directly or through others; null when no source says.", Enum: &Enum{
 			Name: "Directness", Doc: "How an interest is held (BODS 0.4).",
 			Values: []EnumValue{{"DIRECT", "Without anyone between."}, {"INDIRECT", "Through others."}, {"UNKNOWN", "The source does not know."}}}},
 		{Name: "shareClass", Type: ProseType, Merge: Constant, Doc: "The class of shares, where a source tells classes apart."},
-		{Name: "share", Type: ShareType, Merge: Varying, Sort: true, Doc: "Part of the capital, in per cent."},
-		{Name: "votes", Type: ShareType, Merge: Varying, Sort: true, Doc: "Part of the votes, in per cent; null unless a source speaks of votes."},
+		{Name: "share", Type: ShareType, Merge: Varying, Sort: true, Outlined: true, Doc: "Part of the capital, in per cent."},
+		{Name: "votes", Type: ShareType, Merge: Varying, Sort: true, Outlined: true, Doc: "Part of the votes, in per cent; null unless a source speaks of votes."},
 		{Name: "since", Type: DateType, Merge: Constant, Sort: true, Doc: "When it began to be held."},
 		{Name: "until", Type: DateType, Merge: Constant, Sort: true, Doc: "When it ceased to be held."},
 		{Name: "cause", Many: "causes", Type: StepType, Merge: Series, Doc: "What changed the stake, and when.", Enum: &Enum{

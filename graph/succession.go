@@ -5,6 +5,7 @@ var succession = &Spec{
 	Doc:      "One company follows another, by a new name, a merger or a spin-off.",
 	Label:    "{successor} succeeds {predecessor}",
 	Identity: []string{"predecessor", "successor", "type"},
+	Ways:     []Way{{"predecessor", "successor"}},
 	Fields: []Field{
 		{Name: "predecessor", Type: RefType, Kinds: []Kind{"company"}, Required: true, Doc: "Who came before.",
 			Reverse: "successors", ReverseDoc: "What it became."},

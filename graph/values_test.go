@@ -74,7 +74,7 @@ var worlds = map[string][]Value{
 	"head count": parsed(ParseHeadCount, "3 people", "several people", "a few people", "> 2 people", "< 4 people", "about 200 people",
 		"dozens of people", "1 person", "unknown", "undisclosed", "none"),
 	"capacity": parsed(ParseCapacity, "5 GW planned", "> 2 GW planned", "+5 GW planned", "5 GW building", "5 GW planned facility",
-		"several GW planned", "< 5 GW planned", "unknown", "undisclosed", "none"),
+		"several GW planned", "< 5 GW planned", "5 GW planned as of 2025", "> 2 GW planned as of 2026", "unknown", "undisclosed", "none"),
 	"date": parsed(ParseDate, "2025", "2025-06", "2025-06-12", "2025~", "2024/2026", "by 2026", "before 2026", "by 2025", "after 2025",
 		"2026/..", "2025-04-01/2025-06-12", "2025-06-12~", "../2026"),
 	"place": parsed(ParsePlace, "US", "FR", "Menlo Park, US", "Menlo Park, California, US", "California (region), US",

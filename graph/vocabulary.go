@@ -48,7 +48,16 @@ type Spec struct {
 	// {company}". A brace holds a field, what follows it, and what stands for
 	// both when it is absent.
 	Label string
+
+	// Ways are the pairs of fields across which one walks from entity to entity:
+	// from the owner of a stake to the company. A pair of one field with itself
+	// joins any two that the field names, in both directions alike.
+	Ways []Way
 }
+
+// Way leads across a relation from the entities that one field names to those
+// that another does.
+type Way struct{ From, To string }
 
 // Merge is how the values that several claims give for one field become what
 // a version holds.
@@ -78,9 +87,11 @@ type Field struct {
 
 	Enum     *Enum  // the tokens allowed, for TokenType and StepType
 	Kinds    []Kind // the kinds a RefType may point to
+	MayMiss  bool   // of a RefType: the party may be unknown, undisclosed or none
 	Required bool   // a fact without it is refused
 	Sort     bool   // lists can be ordered by it
 	Derived  bool   // computed from how the claims speak, not from what they say
+	Outlined bool   // analytics read it, see Outline
 
 	// Reverse is the name, on the kinds that a RefType points to, of the list of
 	// records that point there: "holdings" for the owner of a stake.
@@ -156,6 +167,9 @@ var specByKind = func() map[Kind]*Spec {
 
 // KindOf returns the spec of a kind, nil when there is none.
 func KindOf(kind Kind) *Spec { return specByKind[kind] }
+
+// IsRelation says whether records of the kind connect entities.
+func (s *Spec) IsRelation() bool { return s.Nature == State || s.Nature == Event }
 
 // Field returns the field of that name, nil when the kind has none.
 func (s *Spec) Field(name string) *Field {

@@ -24,7 +24,7 @@ func today() time.Time { return time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC) }
 // serve is the API over a store.
 func serve(t testing.TB, store graph.Store) http.Handler {
 	t.Helper()
-	query := resolvers.Query{Reader: store, Clock: today}
+	query := resolvers.Query{Reader: resolvers.NewSource(store), Clock: today}
 	return transport.New(transport.Config{
 		Schema:        schema.Executable(query, resolvers.Mutation{Query: query, Store: store, Actor: transport.Actor}),
 		Introspection: true,

@@ -10,7 +10,7 @@ import (
 // batch is the records of one level of an answer, which were read together,
 // and what has been read for all of them since. It lives as long as the answer.
 type batch struct {
-	reader  graph.Reader
+	reader  Source
 	clocks  clocks
 	records []*graph.Record
 
@@ -18,7 +18,7 @@ type batch struct {
 	reads map[string]func() (any, error)
 }
 
-func newBatch(reader graph.Reader, clocks clocks, records []*graph.Record) *batch {
+func newBatch(reader Source, clocks clocks, records []*graph.Record) *batch {
 	return &batch{reader: reader, clocks: clocks, records: records, reads: map[string]func() (any, error){}}
 }
 
@@ -64,6 +64,16 @@ func (b *batch) far(ctx context.Context, field string) (map[graph.ID]Node, error
 		}
 		return b.next(found), nil
 	})
+}
+
+// readNodes reads records of whatever kinds together, each as a view of one
+// batch. Unknown ids have no entry.
+func readNodes(ctx context.Context, reader Source, ids []graph.ID, at clocks) (map[graph.ID]Node, error) {
+	records, err := reader.Records(ctx, ids, at.slice)
+	if err != nil {
+		return nil, err
+	}
+	return newBatch(reader, at, nil).next(records), nil
 }
 
 // next makes of records that were read for this batch a batch of their own.

@@ -7,12 +7,8 @@ import (
 	"capgraph/graph"
 )
 
-// evidencePage is how many claims about a record are read at a time. Few
-// records have more, so that one read for the whole batch is the rule.
-const evidencePage = 1000
-
 // Support is how many independent sources stand behind a record.
-type Support struct{ Claims, Articles, Stories, Publishers int }
+type Support = graph.Support
 
 // ContestedValue is a field about which live claims disagree.
 type ContestedValue struct {
@@ -51,17 +47,14 @@ type evidence struct {
 func (s seen) evidence(ctx context.Context) (evidence, error) {
 	kind := s.record.Kind
 	return once(s.batch, "evidence "+string(kind), func() (evidence, error) {
-		query := graph.Query{
-			Kind: "claim", Of: s.batch.ids(kind), Fields: []string{"about"},
-			Slice: s.batch.clocks.slice, Limit: evidencePage,
-		}
-		byID, err := readAllPages(ctx, s.batch.reader, query)
+		ids := s.batch.ids(kind)
+		byID, err := graph.ClaimsAbout(ctx, s.batch.reader, ids, s.batch.clocks.slice)
 		if err != nil {
 			return evidence{}, err
 		}
 		next := newBatch(s.batch.reader, s.batch.clocks, nil)
 		views := map[graph.ID]Claim{}
-		for _, id := range query.Of {
+		for _, id := range ids {
 			for _, record := range byID[id] {
 				next.records = append(next.records, record)
 				views[record.ID] = Claim{seen{record, next}}
@@ -71,50 +64,14 @@ func (s seen) evidence(ctx context.Context) (evidence, error) {
 	})
 }
 
-// readAllPages reads the first page for all ids at once, and the rest of those
-// that have more for each by itself.
-func readAllPages(ctx context.Context, reader graph.Reader, query graph.Query) (map[graph.ID][]*graph.Record, error) {
-	first, err := reader.List(ctx, query)
-	if err != nil {
-		return nil, err
-	}
-	all := make(map[graph.ID][]*graph.Record, len(first))
-	for id, page := range first {
-		all[id] = page.Records
-		for rest := query; page.More; {
-			after := query.Order.Cursor(page.Records[len(page.Records)-1])
-			rest.Of, rest.After = []graph.ID{id}, &after
-			pages, err := reader.List(ctx, rest)
-			if err != nil {
-				return nil, err
-			}
-			page = pages[id]
-			all[id] = append(all[id], page.Records...)
-		}
-	}
-	return all, nil
-}
-
 // Support counts the live claims about the record and where they come from.
 func (s seen) Support(ctx context.Context) (*Support, error) {
 	evidence, err := s.evidence(ctx)
 	if err != nil {
 		return nil, err
 	}
-	articles, stories, publishers := map[graph.ID]bool{}, map[string]bool{}, map[string]bool{}
-	claims := graph.Rank(evidence.byID[s.record.ID])
-	for _, claim := range claims {
-		for _, id := range claim.Refs("article") {
-			articles[id] = true
-			if article := claim.Far[id]; article != nil {
-				stories[graph.StoryOf(article)] = true
-				if publisher, ok := graph.One[graph.Prose](article, "publisher"); ok {
-					publishers[graph.Fold(string(publisher))] = true
-				}
-			}
-		}
-	}
-	return &Support{Claims: len(claims), Articles: len(articles), Stories: len(stories), Publishers: len(publishers)}, nil
+	support := graph.SupportOf(evidence.byID[s.record.ID])
+	return &support, nil
 }
 
 // Contested explains the fields about which live claims disagree.

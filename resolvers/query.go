@@ -6,13 +6,15 @@ import (
 	"time"
 
 	"capgraph/graph"
+	"capgraph/graph/explore"
 )
 
 // Query answers the root fields that read. The fields of each kind are in
 // views.go.
 type Query struct {
-	Reader graph.Reader
+	Reader Source
 	Clock  func() time.Time // what day it is today
+	Rates  *explore.Rates   // to convert money with; nil for none
 }
 
 func (q Query) clocks() clocks {

@@ -2,9 +2,6 @@ package resolvers
 
 import (
 	"context"
-	"encoding/base64"
-	"strconv"
-	"strings"
 
 	"capgraph/graph"
 )
@@ -45,7 +42,7 @@ func (q Query) Search(ctx context.Context, query string, kinds []string, first i
 	if len(query) > maxQuery {
 		return nil, graph.Errorf(graph.Limit, "a search has at most %d bytes", maxQuery).At("query")
 	}
-	start, err := searchStart(after)
+	start, err := cutStart("search", after)
 	if err != nil {
 		return nil, err
 	}
@@ -64,7 +61,7 @@ func (q Query) Search(ctx context.Context, query string, kinds []string, first i
 	for i := min(start, len(found)); i < min(start+first, len(found)); i++ {
 		batch.records = append(batch.records, found[i].Record)
 		entity, _ := batch.view(found[i].Record).(Entity)
-		connection.Edges = append(connection.Edges, SearchEdge{Cursor: searchCursor(i), Node: entity, MatchedName: found[i].Matched, Score: found[i].Score})
+		connection.Edges = append(connection.Edges, SearchEdge{Cursor: cutCursor("search", i), Node: entity, MatchedName: found[i].Matched, Score: found[i].Score})
 	}
 	info := &connection.PageInfo
 	info.HasPreviousPage, info.HasNextPage = start > 0, start+first < len(found)
@@ -72,21 +69,4 @@ func (q Query) Search(ctx context.Context, query string, kinds []string, first i
 		info.StartCursor, info.EndCursor = &connection.Edges[0].Cursor, &connection.Edges[n-1].Cursor
 	}
 	return connection, nil
-}
-
-func searchCursor(place int) string {
-	return base64.RawURLEncoding.EncodeToString([]byte("search " + strconv.Itoa(place)))
-}
-
-func searchStart(after *string) (int, error) {
-	if after == nil {
-		return 0, nil
-	}
-	decoded, err := base64.RawURLEncoding.DecodeString(*after)
-	place, found := strings.CutPrefix(string(decoded), "search ")
-	n, convErr := strconv.Atoi(place)
-	if err != nil || !found || convErr != nil || n < 0 || n > graph.MaxSearch {
-		return 0, graph.Errorf(graph.Invalid, "this is no cursor of a search; pass on one that an answer gave").At("after")
-	}
-	return n + 1, nil
 }

@@ -59,16 +59,22 @@ func seedShipped(t testing.TB, store graph.Store) {
 		t.Fatal("no shipped facts", err)
 	}
 	for _, file := range files {
-		data, err := fs.ReadFile(seed.Articles(), file)
-		if err != nil {
-			t.Fatal(err)
-		}
-		facts, problems := seed.Decode(file, data)
-		if len(problems) > 0 {
-			t.Fatal(problems)
-		}
-		if _, problems, err := seed.Load(context.Background(), store, "local", facts, false); err != nil || len(problems) > 0 {
-			t.Fatal(err, problems)
-		}
+		seedFile(t, store, seed.Articles(), file)
+	}
+}
+
+// seedFile loads one fact file, which must be right.
+func seedFile(t testing.TB, store graph.Store, files fs.FS, name string) {
+	t.Helper()
+	data, err := fs.ReadFile(files, name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	facts, problems := seed.Decode(name, data)
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	if _, problems, err := seed.Load(context.Background(), store, "local", facts, false); err != nil || len(problems) > 0 {
+		t.Fatal(name, err, problems)
 	}
 }

@@ -89,6 +89,9 @@ func (v Company) Founded() *graph.PartialDate { return one[graph.PartialDate](v.
 // Dissolved: When it ceased to exist.
 func (v Company) Dissolved() *graph.PartialDate { return one[graph.PartialDate](v.seen, "dissolved") }
 
+// OwnersComplete: Whether the stakes that sources give are all that there are in it, as in a complete register; null when no source says.
+func (v Company) OwnersComplete() *bool { return oneFlag(v.seen, "ownersComplete") }
+
 // Arrivals: Moves to it.
 func (v Company) Arrivals(ctx context.Context, where map[string]any, certainty graph.Certainty, orderBy *Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) (*Connection[Move], error) {
 	return related[Move](ctx, v.seen, "arrivals", listing{Where: where, Certainty: certainty, OrderBy: orderBy, First: first, After: after, Last: last, Before: before, AsOf: asOf, KnownAt: knownAt})
@@ -477,7 +480,7 @@ type StakeConnection = Connection[Stake]
 // StakeEdge is one of stakes in a page.
 type StakeEdge = Edge[Stake]
 
-// Owner: Who holds it.
+// Owner: Who holds it; unknown, undisclosed or none where a source says so.
 func (v Stake) Owner(ctx context.Context) (Party, error) {
 	return farAny[Party](ctx, v.seen, "owner")
 }

@@ -28,7 +28,7 @@ var templates = template.Must(template.New("").Funcs(template.FuncMap{
 	"farType": farType, "output": output, "goType": goType, "isRef": func(f graph.Field) bool { return f.Type == graph.RefType },
 	"isStep": func(f graph.Field) bool { return f.Type == graph.StepType }, "exported": exported, "bounded": bounded,
 	"spec": graph.KindOf, "interfaces": interfaces, "entity": func(s *graph.Spec) bool { return s.Nature == graph.Entity },
-	"relation": isRelation, "source": func(s *graph.Spec) bool { return s.Nature == graph.Source }, "fileName": fileName,
+	"relation": (*graph.Spec).IsRelation, "source": func(s *graph.Spec) bool { return s.Nature == graph.Source }, "fileName": fileName,
 	"shown": shown, "enums": enums, "steps": steps, "reservedFilters": func() []string { return sharedFilters },
 	"domainTypes": func() []string { return domainTypes }, "accessor": accessor, "reverseFilter": reverseFilter, "isList": func(f graph.Field) bool { return f.Many != "" },
 }).ParseFS(files, "templates/*"))
@@ -68,17 +68,13 @@ func write(path string, data []byte) {
 // fileName is the noun of a kind in the form of file names.
 func fileName(spec *graph.Spec) string { return strings.ReplaceAll(string(spec.Kind), "-", "_") }
 
-func isRelation(spec *graph.Spec) bool {
-	return spec.Nature == graph.State || spec.Nature == graph.Event
-}
-
 func interfaces(spec *graph.Spec) string {
 	switch {
 	case spec.Party:
 		return "Node & Entity & Party"
 	case spec.Nature == graph.Entity:
 		return "Node & Entity"
-	case isRelation(spec):
+	case spec.IsRelation():
 		return "Node & Relation"
 	}
 	return "Node"

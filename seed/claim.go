@@ -117,7 +117,21 @@ func (f *fact) mentions() []string {
 		slices.Sort(names)
 		mentions = append(mentions, names...)
 	}
-	return mentions
+	return append(mentions, f.missing()...)
+}
+
+// missing are the parties that the article says are unknown, undisclosed or
+// none, in the order of the kind's fields.
+func (f *fact) missing() []string {
+	var missing []string
+	for _, field := range writable(f.spec) {
+		for _, held := range f.values[field.Name] {
+			if ref, ok := held.Value.(graph.Ref); ok {
+				missing = append(missing, field.Name+": "+ref.Text())
+			}
+		}
+	}
+	return missing
 }
 
 // bound are the values of a fact with its parties by their ids.
@@ -125,7 +139,7 @@ func (f *fact) bound(b *binding) map[string][]graph.Held {
 	values := make(map[string][]graph.Held, len(f.values)+len(f.parties))
 	maps.Copy(values, f.values)
 	for field, parties := range f.parties {
-		values[field] = bindParties(b, parties)
+		values[field] = slices.Concat(values[field], bindParties(b, parties))
 	}
 	return values
 }

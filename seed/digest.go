@@ -28,8 +28,8 @@ func (f *Facts) provisional() *binding {
 // newEntityID is the id of an entity that no store knows yet.
 func (f *Facts) newEntityID(article graph.ID, e *entity) graph.ID {
 	switch {
-	case e.id != "":
-		return e.id
+	case e.given() != "":
+		return e.given()
 	case e.kind == kindPeopleGroup:
 		story, _ := graph.One[graph.Prose](&graph.Record{Held: f.article.held}, "story")
 		return graph.NewID(e.kind, firstOf(string(story), string(article)), e.name())

@@ -1,7 +1,8 @@
 // Package seed reads fact files and loads them: decode, check, match, preview,
 // apply, report. A fact file holds what one article states, one file for each
 // article, in YAML 1.2 or JSON. This page explains the format by example;
-// Schema gives it as a JSON Schema, and Articles holds files that are shipped.
+// Schema gives it as a JSON Schema, and Articles holds files that are shipped,
+// Demonstration those of a larger graph to try things on.
 //
 // # A file
 //

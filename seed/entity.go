@@ -16,6 +16,7 @@ type entity struct {
 	handle      string
 	written     string // the party as written, when it is no handle
 	id          graph.ID
+	fresh       graph.ID     // the id to take when no identifier is known; see elsewhere.go
 	names       []graph.Held // the usual one first
 	identifiers []graph.Held
 	places      []string
@@ -35,8 +36,8 @@ func (e *entity) name() string {
 // mention is what claims remember of a party: its name, or what stands for it,
 // and the id by which the file tells it from its namesakes.
 func (e *entity) mention() string {
-	if e.written == "" && e.id != "" {
-		return strings.TrimSpace(e.name() + " " + string(e.id))
+	if e.written == "" && e.given() != "" {
+		return strings.TrimSpace(e.name() + " " + string(e.given()))
 	}
 	return firstOf(e.name(), e.written)
 }
@@ -134,7 +135,7 @@ func (d *decoder) nameText(at entry) (string, bool) {
 }
 
 // The keys of the long form of an entity.
-var longFormKeys = []string{"name", "aliases", "id", "identifiers", "at", keyInferred}
+var longFormKeys = []string{"name", "aliases", "id", keyIDIfNew, "identifiers", "at", keyInferred}
 
 func (d *decoder) readLongForm(e *entity, at entry) {
 	var inferred entry
@@ -145,7 +146,9 @@ func (d *decoder) readLongForm(e *entity, at entry) {
 		case "aliases", "alias":
 			d.readAliases(e, part)
 		case "id":
-			d.readEntityID(e, part)
+			d.readEntityID(e, part, &e.id)
+		case squash(keyIDIfNew):
+			d.readEntityID(e, part, &e.fresh)
 		case "identifiers", "identifier":
 			d.readIdentifiers(e, part)
 		case "at":
@@ -169,7 +172,7 @@ func (d *decoder) readLongForm(e *entity, at entry) {
 	e.used = e.used || len(e.names) > 1 || len(e.identifiers) > 0
 }
 
-func (d *decoder) readEntityID(e *entity, at entry) {
+func (d *decoder) readEntityID(e *entity, at entry, into *graph.ID) {
 	text, ok := d.scalar(at.value, at.path)
 	if !ok {
 		return
@@ -179,7 +182,7 @@ func (d *decoder) readEntityID(e *entity, at entry) {
 		d.report(at.value, at.path, graph.Invalid, "%s is no id of a %s; write one as %q", shown(text), kindWords(e.kind), graph.NewID(e.kind, firstOf(e.name(), e.handle)))
 		return
 	}
-	e.id = graph.ID(text)
+	*into = graph.ID(text)
 }
 
 func (d *decoder) readIdentifiers(e *entity, at entry) {
@@ -201,7 +204,7 @@ func (d *decoder) checkNames(e *entity) {
 		key := nameKey(e.kind, name.Value.Text())
 		other := d.names[key]
 		d.names[key] = e
-		if other != nil && other != e && (e.id == "" || other.id == "" || e.id == other.id) {
+		if other != nil && other != e && (e.given() == "" || other.given() == "" || e.given() == other.given()) {
 			d.report(e.node, e.path, graph.Invalid, "%s and %s are both called %s; use one handle, or give both an id", shown(e.handle), shown(other.handle), shown(name.Value.Text()))
 			return
 		}

@@ -60,7 +60,7 @@ func (p *plan) findEntities(ctx context.Context) error {
 	for _, e := range p.facts.entities {
 		p.bindEntity(e, wanted, known)
 		id := p.bound.entity[e]
-		if other := taken[id]; other != nil && id != "" {
+		if other := taken[id]; other != nil && id != "" && (e.fresh == "" || other.fresh == "") {
 			p.report(e.node, e.path, graph.Ambiguous, "%s and %s are both %s; use one handle for both", shown(e.called()), shown(other.called()), named(known[id], id))
 		}
 		taken[id] = e
@@ -87,7 +87,7 @@ func (e *entity) want(wanted lookups) {
 			key, _ := identifier.Value.Span()
 			wanted.want(kind, "identifier", key)
 		}
-		for _, name := range e.names {
+		for _, name := range e.named() {
 			wanted.want(kind, fieldName, graph.TextKey(name.Value.Text()))
 		}
 	}
@@ -116,6 +116,10 @@ func (p *plan) bindEntity(e *entity, wanted lookups, known map[graph.ID]*graph.R
 		} else {
 			p.create(e, fresh, known)
 		}
+		return
+	}
+	if e.fresh != "" {
+		p.bindKeyed(e, wanted, known)
 		return
 	}
 	if byIdentifier := e.matches(wanted, "identifier"); len(byIdentifier) > 0 {

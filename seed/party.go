@@ -10,8 +10,12 @@ import (
 	"go.yaml.in/yaml/v3"
 )
 
-// readParty reads one party of a fact.
+// readParty reads one party of a fact, or in which way it is missing.
 func (d *decoder) readParty(f *fact, field *graph.Field, at entry) {
+	if state, isState := graph.ParseState(at.value.Value); isState && field.MayMiss && d.handles[at.value.Value] == nil {
+		f.values[field.Name] = append(f.values[field.Name], graph.Held{Value: graph.Ref{State: state}})
+		return
+	}
 	e := d.party(at.value, at.path, slices.DeleteFunc(slices.Clone(field.Kinds), func(k graph.Kind) bool { return !isEntity(k) }))
 	if e == nil {
 		return

@@ -2,7 +2,6 @@ package seed
 
 import (
 	"regexp"
-	"strings"
 
 	"capgraph/graph"
 )
@@ -86,14 +85,14 @@ func (d *decoder) readCommonToken(field *graph.Field, e entry, into *graph.Token
 	}
 }
 
-var placeForm = regexp.MustCompile(`^(title|caption|p[1-9][0-9]{0,3}( s[1-9][0-9]?)?)$`)
+var placeForm = regexp.MustCompile(`^(title|caption|p[1-9][0-9]{0,3}( s[1-9][0-9]?)?|row [1-9][0-9]{0,9}|record \S{1,200})$`)
 
 // places reads where in the article a fact stands: one place or a list.
 func (d *decoder) places(e entry) []string {
 	places := []string{}
 	for _, item := range d.items(e.value, e.path) {
 		text, ok := d.scalar(item.value, item.path)
-		place := strings.ToLower(strings.Join(strings.Fields(text), " "))
+		place := placeCalled(text)
 		switch {
 		case !ok:
 		case !placeForm.MatchString(place):

@@ -48,7 +48,7 @@ func longFormSchema(spec *graph.Spec) object {
 	alias := object{"anyOf": []any{scalarSchema("", maxNameLetters), aliasSchema()}}
 	aliases, identifiers := listOrOne(alias), listOrOne(valueSchema(spec.Field("identifier")))
 	return closed(object{
-		"name": name, "aliases": aliases, "alias": aliases, keyID: object{"type": "string"}, keyAt: placesSchema(),
+		"name": name, "aliases": aliases, "alias": aliases, keyID: object{"type": "string"}, keyIDIfNew: object{"type": "string"}, keyAt: placesSchema(),
 		"identifiers": identifiers, "identifier": identifiers, keyInferred: textsSchema("Why the name is given though the text has none.", maxReasonLetters),
 	}, "The long form of an entity.")
 }

@@ -37,6 +37,14 @@ var calls = []struct {
 	{"Project", func(ctx context.Context, s graph.Store) error {
 		return s.Project(ctx, "company", today, func(*graph.Record) error { return nil })
 	}},
+	{"Expand", func(ctx context.Context, s graph.Store) error {
+		_, err := s.Expand(ctx, expanding("company:meta"))
+		return err
+	}},
+	{"Outlines", func(ctx context.Context, s graph.Store) error {
+		_, err := s.Outlines(ctx, "stake", today, today.Day, func(graph.Outline) error { return nil })
+		return err
+	}},
 	{"Writes", func(ctx context.Context, s graph.Store) error { _, err := s.Writes(ctx, "", 5); return err }},
 	{"Apply", func(ctx context.Context, s graph.Store) error { _, err := s.Apply(ctx, seeding(blog())); return err }},
 	{"Apply as a dry run", func(ctx context.Context, s graph.Store) error {

@@ -12,6 +12,8 @@ var readingGroups = []readingGroup{
 	{"Search", searchCases},
 	{"Match", matchCases},
 	{"Project", projectCases},
+	{"Expand", expandCases},
+	{"Outlines", outlinesCases},
 	{"Writes", writesCases},
 }
 
@@ -20,6 +22,8 @@ var writingGroups = []writingGroup{
 	{"Head", headCases},
 	{"List/stable", stableCases},
 	{"Search/many", manyFoundCases},
+	{"Expand/many", expandManyCases},
+	{"Outlines/beside", outlinesBesideCases},
 	{"Writes/none", unwrittenCases},
 	{"Apply", applyCases},
 	{"Apply/clocks", applyClockCases},

@@ -53,7 +53,7 @@ func (q *inquirer) write(t *testing.T, store graph.Store, author *author) {
 // question asks both sides the same.
 func (q *inquirer) question(t *testing.T, store graph.Store) {
 	t.Helper()
-	switch q.IntN(8) {
+	switch q.IntN(11) {
 	case 0:
 		ids, slice := append(q.ids(), q.ids()...), q.slice()
 		q.compare(t, fmt.Sprintf("Records %q %+v", ids, slice), store, func(r graph.Reader) (string, error) {
@@ -75,6 +75,19 @@ func (q *inquirer) question(t *testing.T, store graph.Store) {
 		q.compare(t, fmt.Sprintf("Match %s %s %q", v.Kind, entry.Field, entry.Lo), store, func(r graph.Reader) (string, error) {
 			ids, err := r.Match(t.Context(), v.Kind, entry.Field, []string{entry.Lo, "nothing"})
 			return fmt.Sprint(ids), err
+		})
+	case 3, 4:
+		x := q.expansion()
+		q.compare(t, fmt.Sprintf("Expand %+v", x), store, func(r graph.Reader) (string, error) {
+			fans, err := r.Expand(t.Context(), x)
+			return showFans(fans), err
+		})
+	case 5:
+		kind, slice := pick(q.Rand, askedKinds...), q.slice()
+		until := slice.Day + graph.Day(q.IntN(800)-10)
+		q.compare(t, fmt.Sprintf("Outlines %s %+v until %s", kind, slice, until), store, func(r graph.Reader) (string, error) {
+			lines, head := outlined(t, r, kind, slice, until)
+			return fmt.Sprintf("%s\nat %d", lines, head), nil
 		})
 	default:
 		query := q.query()

@@ -66,6 +66,25 @@ func (q *inquirer) query() graph.Query {
 	return query
 }
 
+// expansion asks for the relations around some records, often entities.
+func (q *inquirer) expansion() graph.Expansion {
+	x := graph.Expansion{Slice: q.slice(), Limit: q.IntN(4), Count: q.IntN(2) == 0}
+	for range q.IntN(6) {
+		x.Of = append(x.Of, pick(q.Rand, q.id(), ID("company", pick(q.Rand, companies...)), "person:pat-doe"))
+	}
+	for range q.IntN(3) {
+		x.Kinds = append(x.Kinds, pick(q.Rand, askedKinds...))
+	}
+	if q.IntN(2) == 0 {
+		until := x.Slice.Day + graph.Day(q.IntN(800)-10)
+		x.Until = &until
+	}
+	if q.IntN(3) == 0 {
+		x.After = q.id()
+	}
+	return x
+}
+
 func (q *inquirer) order(kind graph.Kind) graph.Order {
 	fields := []string{""}
 	for _, field := range graph.KindOf(kind).Fields {

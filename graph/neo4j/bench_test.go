@@ -54,6 +54,82 @@ func BenchmarkReads(b *testing.B) {
 	}
 }
 
+// outlinesBench is how many stakes BenchmarkOutlines pulls.
+const outlinesBench = 100_000
+
+// BenchmarkOutlines compares a pull of all stakes with the quickest statement
+// that we know for it on the bare driver, decoding the same. The limit is 1.5.
+func BenchmarkOutlines(b *testing.B) {
+	server := neo4jtest.Open(b)
+	store := fresh(b, server)
+	fill(b, store, outlinesBench, func(i int) *graph.Record { return bareStake(i*7919%20_000, i*104_729%20_000, i) })
+	pull := func(ctx context.Context, s graph.Reader) error {
+		n := 0
+		_, err := s.Outlines(ctx, "stake", now, now.Day, func(graph.Outline) error { n++; return nil })
+		if n != outlinesBench {
+			b.Fatalf("got %d outlines (%v), want %d", n, err, outlinesBench)
+		}
+		return err
+	}
+	connection := connect(b, server)
+	defer connection.Close(context.Background())
+	inTurns(b, 1.5,
+		func() error { return pull(b.Context(), store) },
+		func() error { return barePull(b.Context(), connection) })
+}
+
+// fill saves so many versions, without claims.
+func fill(t testing.TB, store *neo4j.Store, n int, version func(i int) *graph.Record) {
+	t.Helper()
+	for done := 0; done < n; done += 5000 {
+		some := make([]*graph.Record, min(5000, n-done))
+		for i := range some {
+			some[i] = version(done + i)
+		}
+		if err := neo4j.Fill(t.Context(), store, some); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+func bareStake(owner, company, n int) *graph.Record {
+	ref := func(i int) []graph.Held {
+		return []graph.Held{{Value: graph.Ref{ID: fmt.Sprintf("company:northern-systems-%d", i)}}}
+	}
+	return &graph.Record{
+		ID: graph.ID(fmt.Sprintf("stake:northern-systems-%d.northern-systems-%d.%d", owner, company, n)), Kind: "stake", Valid: graph.Always,
+		Held: map[string][]graph.Held{
+			"owner": ref(owner), "company": ref(company), "share": {{Value: graphtest.Value("stake", "share", "12.5 %")}},
+			"modality": {{Value: graph.Token("STATES")}}, "confidence": {{Value: graph.Token("REPORTED")}},
+		},
+	}
+}
+
+// barePull groups by what the index is ordered by, and reads nothing else.
+func barePull(ctx context.Context, connection driver.DriverWithContext) error {
+	session := connection.NewSession(ctx, driver.SessionConfig{AccessMode: driver.AccessModeRead})
+	defer session.Close(ctx)
+	result, err := session.Run(ctx, `MATCH (v:Stake) USING INDEX v:Stake(part, known_from, known_to, valid_from, valid_to, outline)
+		WHERE v.part >= 0 AND v.known_from IS NOT NULL AND v.known_to IS NOT NULL AND v.valid_from IS NOT NULL AND v.valid_to IS NOT NULL AND v.outline IS NOT NULL
+		AND v.known_to = 0 AND v.valid_from <= $day AND v.valid_to > $day RETURN v.part, collect(v.outline) AS lines`, map[string]any{"day": int64(now.Day)})
+	if err != nil {
+		return err
+	}
+	n := 0
+	for result.Next(ctx) {
+		for _, line := range result.Record().Values[1].([]any) {
+			if _, err := neo4j.DecodeOutline(line); err != nil {
+				return err
+			}
+			n++
+		}
+	}
+	if n != outlinesBench {
+		return fmt.Errorf("got %d outlines, want %d", n, outlinesBench)
+	}
+	return result.Err()
+}
+
 // BenchmarkIngest compares an article of 20 companies and 20 stakes with the
 // statements of such an article on the bare driver, by the same number of
 // round trips and one commit. The limit is 1.5.

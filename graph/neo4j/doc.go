@@ -18,7 +18,8 @@
 // the sort keys of its values as parallel lists (lo_share, hi_share) and the
 // states of those without (state_share), for filters; its place in each order
 // (order_share, upper_share), one string that begins with the kind and ends with the
-// id; and the ids that it points to (far).
+// id; and the ids that it points to (far). A version of a relation has its outline as one
+// text too, and the part of its kind that it is read with (outline, part): see outline.go.
 //
 // # How it is read
 //
@@ -28,6 +29,9 @@
 // descending keys, in which ids ascend nevertheless, reads the last keys that it got to once
 // more, the other way. The pages of a parent read all that points to it: a
 // parent with very many relations costs accordingly.
+//
+// Expand reads all relations around an entity as well, and returns some. Outlines are read out of
+// one index that holds all they need, a part of the kind in each row.
 //
 // Reads of the past find versions by the index of all ids and sort in memory:
 // they cost as much as the kind has versions. An instant after which nothing was

@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 	"strconv"
+	"strings"
 
 	driver "github.com/neo4j/neo4j-go-driver/v5/neo4j"
 
@@ -12,7 +13,7 @@ import (
 
 // layout is the version of what this package writes. Steps are only ever
 // added; see steps.
-const layout = 1
+const layout = 2
 
 // version reads which layout the database has, 0 for none.
 func (s *Store) version(ctx context.Context) (int64, error) {
@@ -43,8 +44,8 @@ func (s *Store) migrate(ctx context.Context, version int64) error {
 	if err := s.retried(ctx, func() error { return s.index(ctx, known) }); err != nil {
 		return err
 	}
-	if version == layout {
-		return nil
+	if err := s.outline(ctx); err != nil || version == layout {
+		return err
 	}
 	return s.retried(ctx, func() error {
 		return s.schema(ctx, "MERGE "+rootNode("s")+" ON CREATE SET s.head = 0 SET s.version = "+strconv.Itoa(layout), nil)
@@ -110,7 +111,17 @@ func indexes() []index {
 		ranged("capgraph_log", "LogEntry", "(n.at)"),
 		ranged("capgraph_log_article", "LogEntry", "(n.article)"),
 	}
-	return append(list, orderIndexes()...)
+	return append(append(list, outlineIndexes()...), orderIndexes()...)
+}
+
+// outlineIndexes are those that hold the outlines of each kind of relation.
+func outlineIndexes() (list []index) {
+	for _, spec := range graph.Specs() {
+		if spec.IsRelation() {
+			list = append(list, ranged("capgraph_outline_"+strings.ToLower(label(spec)), label(spec), outlineIndexed("n.")))
+		}
+	}
+	return list
 }
 
 // orderIndexes are those of the places in each order. Kinds that have a field

@@ -70,6 +70,11 @@ func TestInputNeverBecomesPartOfAStatement(t *testing.T) {
 			func() error { _, err := store.Match(t.Context(), "company", "name", []string{text}); return err },
 			func() error { _, err := store.Writes(t.Context(), graph.ID(text), 3); return err },
 			func() error {
+				x := graph.Expansion{Of: []graph.ID{graph.ID(text), "company:evil"}, Slice: now, After: graph.ID("stake:" + text), Limit: 3}
+				_, err := store.Expand(t.Context(), x)
+				return err
+			},
+			func() error {
 				_, err := store.List(t.Context(), graph.Query{Kind: "company", Slice: now, Limit: 3, Order: graph.Order{Field: "name"}, After: &graph.Cursor{Key: text, ID: graph.ID(text)},
 					Where: graph.Or{graph.Where{Field: "name", Lo: graph.KeyRange{Min: text}, Contains: text}, graph.OneOf{graph.ID(text)}, graph.Missing{Field: "name", State: graph.ValueState(text)}}})
 				return err

@@ -139,3 +139,30 @@ func TestDeadlineEndsAReadInTheDatabase(t *testing.T) {
 	_, err := store.Head(ctx)
 	unavailable(t, "a read that is late", err)
 }
+
+// A request that nobody waits for any more must not go on in the server.
+func TestCancelledExpandStopsInTheServer(t *testing.T) {
+	server := neo4jtest.Open(t)
+	store := fresh(t, server)
+	const owners = 2_500
+	fill(t, store, owners, func(i int) *graph.Record { return bareStake(i+1, 0, i) })
+	hub := graph.Expansion{Of: []graph.ID{"company:northern-systems-0"}, Slice: now, Limit: owners, Count: true}
+	ctx, cancel := context.WithCancel(t.Context())
+	neo4j.Trace(store, func(string, map[string]any) { time.AfterFunc(5*time.Millisecond, cancel) })
+	_, err := store.Expand(ctx, hub)
+	neo4j.Trace(store, nil)
+	unavailable(t, "a walk that was cancelled", err)
+	for start := time.Now(); ; time.Sleep(20 * time.Millisecond) {
+		running := run(t, server, "SHOW TRANSACTIONS YIELD currentQuery WHERE currentQuery CONTAINS 'Stake_owner' AND NOT currentQuery CONTAINS 'SHOW' RETURN count(*)", nil)[0].Values[0]
+		if running == int64(0) {
+			break
+		}
+		if time.Since(start) > 5*time.Second {
+			t.Fatal("the walk still runs in the server")
+		}
+	}
+	fans, err := store.Expand(t.Context(), hub)
+	if n := len(fans[hub.Of[0]].Relations); err != nil || n != owners || fans[hub.Of[0]].Totals["stake"] != owners {
+		t.Errorf("afterwards: got %d relations (%v), want %d", n, err, owners)
+	}
+}

@@ -66,6 +66,7 @@ func properties(v *graph.Record, now graph.Instant) map[string]any {
 		"valid_from": int64(v.Valid.From), "sure_from": int64(v.Valid.SureFrom), "sure_to": int64(v.Valid.SureTo), "valid_to": int64(v.Valid.To),
 		"known_from": int64(now), "known_to": int64(0), "reason": "", "body": string(graph.EncodeBody(v)),
 	}
+	addOutline(p, v)
 	if far := farIDs(v); len(far) > 0 {
 		p["far"] = far
 	}

@@ -74,3 +74,15 @@ func (c codes) lists(kind graph.Kind, fields []string) []int64 {
 	}
 	return lists
 }
+
+// relations are the numbers of those of the kinds that are of relations,
+// ascending; no kinds mean all.
+func (c codes) relations(kinds []graph.Kind) (numbers []int64) {
+	for _, spec := range graph.Specs() {
+		if spec.IsRelation() && (len(kinds) == 0 || slices.Contains(kinds, spec.Kind)) {
+			numbers = append(numbers, c.kind(spec.Kind))
+		}
+	}
+	slices.Sort(numbers)
+	return numbers
+}

@@ -9,13 +9,15 @@
 //	entry   vid   field n -> state lo hi            sort keys of a version: filters
 //	place   list  past missing key id vid           versions in the order of a field: lists
 //	link    target list past id vid                 versions by what they point to: pages of a parent
+//	outline past  id valid.. vid -> known.. line    outlines of relations: projections
+//	around  target past kind id .. -> known.. line  outlines by what they point to: walks
 //	word    word  length id vid                     words of the names known now: search
 //	spelling key  word                              words by what is left without a letter: typos
 //	log     at    actor action article changed      who did what
 //	meta    head  vocabulary                        the last commit, and what made the indexes
 //
 // The versions are the graph; a body is what graph.EncodeBody made. All that
-// follows is made from them: entry, place, link, word and spelling can be
+// follows is made from them: the tables of indexTables can be
 // deleted and made anew, and are when the specs of the kinds, or the code of
 // this package, make other keys than those that the file holds (indexFormat,
 // see vocabulary). Nothing here knows a kind.
@@ -26,7 +28,7 @@
 // value, which every order puts last.
 //
 // What is known now has known_to = 0 and past = 0, and stands together in the
-// indexes. Closing a version moves its rows of place and link to past = 1. A
+// indexes. Closing a version moves its rows of place, link, outline and around to past = 1. A
 // read at an earlier instant runs the same statements on both halves and asks
 // each version when it was known; a read at an instant not before the last
 // commit is one of what is known now.
@@ -61,6 +63,7 @@
 //	what is indexed              index.go, and a new indexFormat
 //	how a filter becomes SQL     predicate.go
 //	pages and cursors            list.go, scan.go, pointing.go
+//	walks and projections        outline.go, expand.go, outlines.go
 //	what a commit writes         save.go
 //	settings, statements, locks  conn.go
 //	when the file is refused     open.go

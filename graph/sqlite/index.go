@@ -22,6 +22,7 @@ type indexed struct {
 	vid   int64
 	id    graph.ID
 	valid graph.Validity
+	known graph.KnownSpan
 	past  bool
 	keys  []key
 }
@@ -32,9 +33,9 @@ type key struct {
 	n int
 }
 
-// add indexes a version, open or closed.
-func (in *indexer) add(vid int64, version *graph.Record) error {
-	v := indexed{vid: vid, id: version.ID, valid: version.Valid, past: version.Known.To != 0, keys: keysOf(version)}
+// add indexes a version that was known in a span, open or closed.
+func (in *indexer) add(vid int64, version *graph.Record, known graph.KnownSpan) error {
+	v := indexed{vid: vid, id: version.ID, valid: version.Valid, known: known, past: known.To != 0, keys: keysOf(version)}
 	for _, k := range v.keys {
 		var hi any
 		if k.Hi != k.Lo {
@@ -49,7 +50,10 @@ func (in *indexer) add(vid int64, version *graph.Record) error {
 	if err := in.addPlaces(v); err != nil {
 		return err
 	}
-	if err := in.addLinks(v); err != nil || v.past {
+	if err := in.addLinks(v); err != nil {
+		return err
+	}
+	if err := in.addOutline(v, version); err != nil || v.past {
 		return err
 	}
 	return in.addWords(vid, version)

@@ -33,10 +33,10 @@ func TestReindexChangesNothing(t *testing.T) {
 	c := <-store.writer
 	defer func() { store.writer <- c }()
 	before := map[string]string{}
-	for _, table := range []string{"entry", "place", "link", "word"} {
+	for _, table := range []string{"entry", "place", "link", "word", "outline", "around"} {
 		before[table] = dump(t, c, table)
 	}
-	for _, text := range []string{"UPDATE meta SET vocabulary = 'another'", "DELETE FROM place WHERE vid % 2", "DELETE FROM word"} {
+	for _, text := range []string{"UPDATE meta SET vocabulary = 'another'", "DELETE FROM place WHERE vid % 2", "DELETE FROM word", "DELETE FROM around", "UPDATE outline SET line = ''"} {
 		if err := c.script(text); err != nil {
 			t.Fatal(err)
 		}
@@ -48,6 +48,28 @@ func TestReindexChangesNothing(t *testing.T) {
 		if got := dump(t, c, table); got != want {
 			t.Errorf("%s: got\n%s\nwant\n%s", table, got, want)
 		}
+	}
+}
+
+// A file of the first layout has no outlines.
+func TestFirstLayoutGetsOutlines(t *testing.T) {
+	store := populated(t)
+	c := <-store.writer
+	defer func() { store.writer <- c }()
+	outlines, around := dump(t, c, "outline"), dump(t, c, "around")
+	for _, text := range []string{"DROP TABLE outline", "DROP TABLE around", "PRAGMA user_version = 1", "UPDATE meta SET vocabulary = 'first'"} {
+		if err := c.script(text); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := store.upgrade(t.Context(), c); err != nil {
+		t.Fatalf("upgrading: %v", err)
+	}
+	if got := dump(t, c, "outline"); got != outlines || got == "" {
+		t.Errorf("outline: got\n%s\nwant\n%s", got, outlines)
+	}
+	if got := dump(t, c, "around"); got != around || got == "" {
+		t.Errorf("around: got\n%s\nwant\n%s", got, around)
 	}
 }
 

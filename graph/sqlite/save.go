@@ -46,7 +46,7 @@ func (tx *transaction) open(version *graph.Record) error {
 	if vid == 0 {
 		return graph.Errorf(graph.Internal, "a version of %s from %s on is open already", version.ID, version.Valid.From)
 	}
-	return tx.index.add(vid, version)
+	return tx.index.add(vid, version, graph.KnownSpan{From: tx.now})
 }
 
 func (tx *transaction) close(closing graph.Closing) error {
@@ -74,7 +74,7 @@ func (tx *transaction) close(closing graph.Closing) error {
 	if err != nil {
 		return err
 	}
-	return tx.index.retire(v)
+	return tx.index.retire(v, tx.now)
 }
 
 // stored reads back the keys of a version as they were indexed.
@@ -93,7 +93,10 @@ func (in *indexer) stored(vid int64) ([]key, error) {
 }
 
 // retire moves a version from what is known now to what was known once.
-func (in *indexer) retire(v indexed) error {
+func (in *indexer) retire(v indexed, until graph.Instant) error {
+	if err := in.retireOutline(v, until); err != nil {
+		return err
+	}
 	return in.leave(v,
 		`UPDATE place SET past = 1 WHERE list = ? AND past = 0 AND missing = ? AND key = ? AND id = ? AND vid = ?`,
 		`UPDATE link SET past = 1 WHERE target = ? AND list = ? AND past = 0 AND id = ? AND vid = ?`)
@@ -101,6 +104,9 @@ func (in *indexer) retire(v indexed) error {
 
 // erase removes a version.
 func (in *indexer) erase(v indexed) error {
+	if err := in.eraseOutline(v); err != nil {
+		return err
+	}
 	err := in.leave(v,
 		`DELETE FROM place WHERE list = ? AND past = 0 AND missing = ? AND key = ? AND id = ? AND vid = ?`,
 		`DELETE FROM link WHERE target = ? AND list = ? AND past = 0 AND id = ? AND vid = ?`)

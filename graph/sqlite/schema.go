@@ -15,7 +15,7 @@ const applicationID = 0x63617067
 
 // migrations are the steps from an empty file to the present layout. The
 // number of steps done is the file's user_version; steps are only ever added.
-var migrations = [...]string{layout}
+var migrations = [...]string{layout, outlines}
 
 const layout = `
 CREATE TABLE meta (
@@ -120,15 +120,54 @@ CREATE INDEX log_latest ON log (at DESC, article, seq DESC);
 CREATE INDEX log_article ON log (article, at DESC, seq DESC);
 `
 
+// The outlines of relations, apart from their bodies, so that walking and
+// projecting read nothing else; past ones apart from those known now.
+const outlines = `
+-- In the order of ids.
+CREATE TABLE outline (
+	past       INTEGER NOT NULL,
+	id         TEXT    NOT NULL,
+	valid_from INTEGER NOT NULL,
+	vid        INTEGER NOT NULL,
+	sure_from  INTEGER NOT NULL,
+	sure_to    INTEGER NOT NULL,
+	valid_to   INTEGER NOT NULL,
+	known_from INTEGER NOT NULL,
+	known_to   INTEGER NOT NULL,
+	line       TEXT    NOT NULL, -- what graph.EncodeOutline made
+	PRIMARY KEY (past, id, valid_from, vid)
+) WITHOUT ROWID;
+
+-- The same by each entity that the relation points to.
+CREATE TABLE around (
+	target     INTEGER NOT NULL, -- rid
+	past       INTEGER NOT NULL,
+	kind       INTEGER NOT NULL,
+	id         TEXT    NOT NULL,
+	valid_from INTEGER NOT NULL,
+	vid        INTEGER NOT NULL,
+	sure_from  INTEGER NOT NULL,
+	sure_to    INTEGER NOT NULL,
+	valid_to   INTEGER NOT NULL,
+	known_from INTEGER NOT NULL,
+	known_to   INTEGER NOT NULL,
+	line       TEXT    NOT NULL,
+	PRIMARY KEY (target, past, kind, id, valid_from, vid)
+) WITHOUT ROWID;
+`
+
+// indexTables are those that are made from the versions.
+var indexTables = []string{"entry", "place", "link", "word", "spelling", "outline", "around"}
+
 // indexFormat changes when the code that fills the index tables does, so that
 // they are made anew.
-const indexFormat = "1"
+const indexFormat = "2"
 
 // vocabulary is a digest of all that decides what the index tables hold:
 // the specs and the code of this package.
 func vocabulary() string {
 	digest := sha256.New()
-	fmt.Fprintln(digest, indexFormat)
+	fmt.Fprintln(digest, indexFormat, graph.OutlineVocabulary())
 	for _, spec := range graph.Specs() {
 		fmt.Fprintln(digest, spec.Kind, spec.Nature)
 		for _, field := range spec.Fields {

@@ -81,7 +81,7 @@ func (s *Store) reindexStale(c *conn) error {
 	if err != nil || same == 1 {
 		return err
 	}
-	for _, table := range []string{"entry", "place", "link", "word", "spelling"} {
+	for _, table := range indexTables {
 		if err := c.script("DELETE FROM " + table); err != nil {
 			return err
 		}
@@ -92,7 +92,7 @@ func (s *Store) reindexStale(c *conn) error {
 		if err != nil {
 			return err
 		}
-		return in.add(vid, version)
+		return in.add(vid, version, version.Known)
 	})
 	if err != nil {
 		return err

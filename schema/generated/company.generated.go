@@ -731,6 +731,36 @@ func (ec *executionContext) field_Company_owners_args(ctx context.Context, rawAr
 	return args, nil
 }
 
+func (ec *executionContext) field_Company_ownership_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "options",
+		func(ctx context.Context, v any) (*resolvers.OwnershipOptions, error) {
+			return ec.unmarshalOOwnershipOptions2ᚖcapgraphᚋresolversᚐOwnershipOptions(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["options"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*graph.Day, error) {
+			return ec.unmarshalODate2ᚖcapgraphᚋgraphᚐDay(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "knownAt",
+		func(ctx context.Context, v any) (*graph.Instant, error) {
+			return ec.unmarshalODateTime2ᚖcapgraphᚋgraphᚐInstant(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["knownAt"] = arg2
+	return args, nil
+}
+
 func (ec *executionContext) field_Company_positions_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -1121,6 +1151,84 @@ func (ec *executionContext) field_Company_successors_args(ctx context.Context, r
 	return args, nil
 }
 
+func (ec *executionContext) field_Company_timeline_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "from",
+		func(ctx context.Context, v any) (*graph.Day, error) {
+			return ec.unmarshalODate2ᚖcapgraphᚋgraphᚐDay(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["from"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "to",
+		func(ctx context.Context, v any) (*graph.Day, error) {
+			return ec.unmarshalODate2ᚖcapgraphᚋgraphᚐDay(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["to"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "kinds",
+		func(ctx context.Context, v any) ([]string, error) {
+			return ec.unmarshalORecordKind2ᚕstringᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["kinds"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "types",
+		func(ctx context.Context, v any) ([]resolvers.TimelineEventType, error) {
+			return ec.unmarshalOTimelineEventType2ᚕcapgraphᚋgraphᚋexploreᚐEventTypeᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["types"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "latestFirst",
+		func(ctx context.Context, v any) (bool, error) {
+			return ec.unmarshalNBoolean2bool(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["latestFirst"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg6
+	arg7, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*graph.Day, error) {
+			return ec.unmarshalODate2ᚖcapgraphᚋgraphᚐDay(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg7
+	arg8, err := graphql.ProcessArgField(ctx, rawArgs, "knownAt",
+		func(ctx context.Context, v any) (*graph.Instant, error) {
+			return ec.unmarshalODateTime2ᚖcapgraphᚋgraphᚐInstant(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["knownAt"] = arg8
+	return args, nil
+}
+
 // endregion ***************************** args.gotpl *****************************
 
 // region    **************************** field.gotpl *****************************
@@ -1469,6 +1577,29 @@ func (ec *executionContext) fieldContext_Company_dissolved(_ context.Context, fi
 	return fc, nil
 }
 
+func (ec *executionContext) _Company_ownersComplete(ctx context.Context, field graphql.CollectedField, obj *resolvers.Company) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Company_ownersComplete(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.OwnersComplete(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *bool) graphql.Marshaler {
+			return ec.marshalOBoolean2ᚖbool(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Company_ownersComplete(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Company", field, true, false, "Boolean")
+}
+
 func (ec *executionContext) _Company_contested(ctx context.Context, field graphql.CollectedField, obj *resolvers.Company) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -1513,8 +1644,8 @@ func (ec *executionContext) _Company_support(ctx context.Context, field graphql.
 			return obj.Support(ctx)
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *resolvers.Support) graphql.Marshaler {
-			return ec.marshalNSupport2ᚖcapgraphᚋresolversᚐSupport(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *graph.Support) graphql.Marshaler {
+			return ec.marshalNSupport2ᚖcapgraphᚋgraphᚐSupport(ctx, selections, v)
 		},
 		true,
 		true,
@@ -1529,6 +1660,50 @@ func (ec *executionContext) fieldContext_Company_support(_ context.Context, fiel
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Support(ctx, field)
 		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Company_ownership(ctx context.Context, field graphql.CollectedField, obj *resolvers.Company) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Company_ownership(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Ownership(ctx, fc.Args["options"].(*resolvers.OwnershipOptions), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*graph.Instant))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *resolvers.OwnershipAnalysis) graphql.Marshaler {
+			return ec.marshalNOwnershipAnalysis2ᚖcapgraphᚋresolversᚐOwnershipAnalysis(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Company_ownership(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Company",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_OwnershipAnalysis(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Company_ownership_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -2149,6 +2324,50 @@ func (ec *executionContext) fieldContext_Company_successors(ctx context.Context,
 	return fc, nil
 }
 
+func (ec *executionContext) _Company_timeline(ctx context.Context, field graphql.CollectedField, obj *resolvers.Company) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Company_timeline(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Timeline(ctx, fc.Args["from"].(*graph.Day), fc.Args["to"].(*graph.Day), fc.Args["kinds"].([]string), fc.Args["types"].([]resolvers.TimelineEventType), fc.Args["latestFirst"].(bool), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*graph.Instant))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *resolvers.TimelineConnection) graphql.Marshaler {
+			return ec.marshalNTimelineConnection2ᚖcapgraphᚋresolversᚐTimelineConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Company_timeline(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Company",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_TimelineConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Company_timeline_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _CompanyConnection_edges(ctx context.Context, field graphql.CollectedField, obj *resolvers.Connection[resolvers.Company]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -2425,7 +2644,7 @@ func (ec *executionContext) unmarshalInputCompanyFilter(ctx context.Context, obj
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "id", "contested", "inferred", "name", "identifiers", "remarks", "type", "country", "headquarters", "industry", "founded", "dissolved", "arrivals", "claims", "competitors", "deals", "departures", "groups", "holdings", "investments", "owners", "positions", "predecessors", "products", "sites", "successors"}
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "contested", "inferred", "name", "identifiers", "remarks", "type", "country", "headquarters", "industry", "founded", "dissolved", "ownersComplete", "arrivals", "claims", "competitors", "deals", "departures", "groups", "holdings", "investments", "owners", "positions", "predecessors", "products", "sites", "successors"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -2538,6 +2757,13 @@ func (ec *executionContext) unmarshalInputCompanyFilter(ctx context.Context, obj
 				return it, err
 			}
 			it["dissolved"] = data
+		case "ownersComplete":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("ownersComplete"))
+			data, err := ec.unmarshalOBooleanFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["ownersComplete"] = data
 		case "arrivals":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("arrivals"))
 			data, err := ec.unmarshalOMoveListFilter2map(ctx, v)
@@ -2897,6 +3123,11 @@ func (ec *executionContext) _Company(ctx context.Context, sel ast.SelectionSet, 
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "ownersComplete":
+			out.Values[i] = ec._Company_ownersComplete(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "contested":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, true,
@@ -2908,6 +3139,12 @@ func (ec *executionContext) _Company(ctx context.Context, sel ast.SelectionSet, 
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Company_support(ctx, field, obj)
+				})
+		case "ownership":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Company_ownership(ctx, field, obj)
 				})
 		case "arrivals":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
@@ -2992,6 +3229,12 @@ func (ec *executionContext) _Company(ctx context.Context, sel ast.SelectionSet, 
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Company_successors(ctx, field, obj)
+				})
+		case "timeline":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Company_timeline(ctx, field, obj)
 				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))

@@ -341,6 +341,84 @@ func (ec *executionContext) field_Datacenter_parts_args(ctx context.Context, raw
 	return args, nil
 }
 
+func (ec *executionContext) field_Datacenter_timeline_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "from",
+		func(ctx context.Context, v any) (*graph.Day, error) {
+			return ec.unmarshalODate2ᚖcapgraphᚋgraphᚐDay(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["from"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "to",
+		func(ctx context.Context, v any) (*graph.Day, error) {
+			return ec.unmarshalODate2ᚖcapgraphᚋgraphᚐDay(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["to"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "kinds",
+		func(ctx context.Context, v any) ([]string, error) {
+			return ec.unmarshalORecordKind2ᚕstringᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["kinds"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "types",
+		func(ctx context.Context, v any) ([]resolvers.TimelineEventType, error) {
+			return ec.unmarshalOTimelineEventType2ᚕcapgraphᚋgraphᚋexploreᚐEventTypeᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["types"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "latestFirst",
+		func(ctx context.Context, v any) (bool, error) {
+			return ec.unmarshalNBoolean2bool(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["latestFirst"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg6
+	arg7, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*graph.Day, error) {
+			return ec.unmarshalODate2ᚖcapgraphᚋgraphᚐDay(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg7
+	arg8, err := graphql.ProcessArgField(ctx, rawArgs, "knownAt",
+		func(ctx context.Context, v any) (*graph.Instant, error) {
+			return ec.unmarshalODateTime2ᚖcapgraphᚋgraphᚐInstant(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["knownAt"] = arg8
+	return args, nil
+}
+
 // endregion ***************************** args.gotpl *****************************
 
 // region    **************************** field.gotpl *****************************
@@ -806,8 +884,8 @@ func (ec *executionContext) _Datacenter_support(ctx context.Context, field graph
 			return obj.Support(ctx)
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *resolvers.Support) graphql.Marshaler {
-			return ec.marshalNSupport2ᚖcapgraphᚋresolversᚐSupport(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *graph.Support) graphql.Marshaler {
+			return ec.marshalNSupport2ᚖcapgraphᚋgraphᚐSupport(ctx, selections, v)
 		},
 		true,
 		true,
@@ -1011,7 +1089,7 @@ func (ec *executionContext) _Datacenter_overdue(ctx context.Context, field graph
 			return ec.fieldContext_Datacenter_overdue(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Overdue(), nil
+			return obj.Overdue(ctx)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
@@ -1023,6 +1101,82 @@ func (ec *executionContext) _Datacenter_overdue(ctx context.Context, field graph
 }
 func (ec *executionContext) fieldContext_Datacenter_overdue(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Datacenter", field, true, false, "Boolean")
+}
+
+func (ec *executionContext) _Datacenter_timeline(ctx context.Context, field graphql.CollectedField, obj *resolvers.Datacenter) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Datacenter_timeline(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Timeline(ctx, fc.Args["from"].(*graph.Day), fc.Args["to"].(*graph.Day), fc.Args["kinds"].([]string), fc.Args["types"].([]resolvers.TimelineEventType), fc.Args["latestFirst"].(bool), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*graph.Instant))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *resolvers.TimelineConnection) graphql.Marshaler {
+			return ec.marshalNTimelineConnection2ᚖcapgraphᚋresolversᚐTimelineConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Datacenter_timeline(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Datacenter",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_TimelineConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Datacenter_timeline_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Datacenter_due(ctx context.Context, field graphql.CollectedField, obj *resolvers.Datacenter) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Datacenter_due(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Due(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []resolvers.DuePromise) graphql.Marshaler {
+			return ec.marshalNDuePromise2ᚕcapgraphᚋresolversᚐDuePromiseᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Datacenter_due(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Datacenter",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DuePromise(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _DatacenterConnection_edges(ctx context.Context, field graphql.CollectedField, obj *resolvers.Connection[resolvers.Datacenter]) (ret graphql.Marshaler) {
@@ -1916,10 +2070,23 @@ func (ec *executionContext) _Datacenter(ctx context.Context, sel ast.SelectionSe
 					return ec._Datacenter_parts(ctx, field, obj)
 				})
 		case "overdue":
-			out.Values[i] = ec._Datacenter_overdue(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Datacenter_overdue(ctx, field, obj)
+				})
+		case "timeline":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Datacenter_timeline(ctx, field, obj)
+				})
+		case "due":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Datacenter_due(ctx, field, obj)
+				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}

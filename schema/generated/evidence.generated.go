@@ -352,7 +352,7 @@ func (ec *executionContext) fieldContext_LogEntry_changed(_ context.Context, fie
 	return graphql.NewScalarFieldContext("LogEntry", field, false, false, "Int")
 }
 
-func (ec *executionContext) _Support_claims(ctx context.Context, field graphql.CollectedField, obj *resolvers.Support) (ret graphql.Marshaler) {
+func (ec *executionContext) _Support_claims(ctx context.Context, field graphql.CollectedField, obj *graph.Support) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -375,7 +375,7 @@ func (ec *executionContext) fieldContext_Support_claims(_ context.Context, field
 	return graphql.NewScalarFieldContext("Support", field, false, false, "Int")
 }
 
-func (ec *executionContext) _Support_articles(ctx context.Context, field graphql.CollectedField, obj *resolvers.Support) (ret graphql.Marshaler) {
+func (ec *executionContext) _Support_articles(ctx context.Context, field graphql.CollectedField, obj *graph.Support) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -398,7 +398,7 @@ func (ec *executionContext) fieldContext_Support_articles(_ context.Context, fie
 	return graphql.NewScalarFieldContext("Support", field, false, false, "Int")
 }
 
-func (ec *executionContext) _Support_stories(ctx context.Context, field graphql.CollectedField, obj *resolvers.Support) (ret graphql.Marshaler) {
+func (ec *executionContext) _Support_stories(ctx context.Context, field graphql.CollectedField, obj *graph.Support) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -421,7 +421,7 @@ func (ec *executionContext) fieldContext_Support_stories(_ context.Context, fiel
 	return graphql.NewScalarFieldContext("Support", field, false, false, "Int")
 }
 
-func (ec *executionContext) _Support_publishers(ctx context.Context, field graphql.CollectedField, obj *resolvers.Support) (ret graphql.Marshaler) {
+func (ec *executionContext) _Support_publishers(ctx context.Context, field graphql.CollectedField, obj *graph.Support) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -686,7 +686,7 @@ func (ec *executionContext) _LogEntry(ctx context.Context, sel ast.SelectionSet,
 
 var supportImplementors = []string{"Support"}
 
-func (ec *executionContext) _Support(ctx context.Context, sel ast.SelectionSet, obj *resolvers.Support) graphql.Marshaler {
+func (ec *executionContext) _Support(ctx context.Context, sel ast.SelectionSet, obj *graph.Support) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, supportImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -854,7 +854,7 @@ func (ec *executionContext) marshalNResolutionRule2capgraphᚋgraphᚐRule(ctx c
 	return res
 }
 
-func (ec *executionContext) marshalNSupport2ᚖcapgraphᚋresolversᚐSupport(ctx context.Context, sel ast.SelectionSet, v *resolvers.Support) graphql.Marshaler {
+func (ec *executionContext) marshalNSupport2ᚖcapgraphᚋgraphᚐSupport(ctx context.Context, sel ast.SelectionSet, v *graph.Support) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "Support!")
 		return graphql.Null

@@ -4,6 +4,7 @@ package generated
 
 import (
 	"capgraph/graph"
+	"capgraph/graph/explore"
 	"capgraph/resolvers"
 	"capgraph/schema/scalar"
 	"context"
@@ -610,8 +611,8 @@ func (ec *executionContext) _Investment_support(ctx context.Context, field graph
 			return obj.Support(ctx)
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *resolvers.Support) graphql.Marshaler {
-			return ec.marshalNSupport2ᚖcapgraphᚋresolversᚐSupport(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *graph.Support) graphql.Marshaler {
+			return ec.marshalNSupport2ᚖcapgraphᚋgraphᚐSupport(ctx, selections, v)
 		},
 		true,
 		true,
@@ -670,6 +671,70 @@ func (ec *executionContext) fieldContext_Investment_claims(ctx context.Context, 
 	if fc.Args, err = ec.field_Investment_claims_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Investment_pending(ctx context.Context, field graphql.CollectedField, obj *resolvers.Investment) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Investment_pending(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Pending(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *explore.Pending) graphql.Marshaler {
+			return ec.marshalOPending2ᚖcapgraphᚋgraphᚋexploreᚐPending(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Investment_pending(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Investment",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Pending(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Investment_due(ctx context.Context, field graphql.CollectedField, obj *resolvers.Investment) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Investment_due(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Due(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []resolvers.DuePromise) graphql.Marshaler {
+			return ec.marshalNDuePromise2ᚕcapgraphᚋresolversᚐDuePromiseᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Investment_due(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Investment",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DuePromise(ctx, field)
+		},
 	}
 	return fc, nil
 }
@@ -1384,6 +1449,18 @@ func (ec *executionContext) _Investment(ctx context.Context, sel ast.SelectionSe
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Investment_claims(ctx, field, obj)
+				})
+		case "pending":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Investment_pending(ctx, field, obj)
+				})
+		case "due":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Investment_due(ctx, field, obj)
 				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))

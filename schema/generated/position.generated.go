@@ -445,8 +445,8 @@ func (ec *executionContext) _Position_support(ctx context.Context, field graphql
 			return obj.Support(ctx)
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *resolvers.Support) graphql.Marshaler {
-			return ec.marshalNSupport2ᚖcapgraphᚋresolversᚐSupport(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *graph.Support) graphql.Marshaler {
+			return ec.marshalNSupport2ᚖcapgraphᚋgraphᚐSupport(ctx, selections, v)
 		},
 		true,
 		true,

@@ -1874,6 +1874,41 @@ func (ec *executionContext) marshalOID2ᚕcapgraphᚋgraphᚐIDᚄ(ctx context.C
 	return ret
 }
 
+func (ec *executionContext) unmarshalOID2ᚕᚕcapgraphᚋgraphᚐIDᚄ(ctx context.Context, v any) ([][]graph.ID, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([][]graph.ID, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNID2ᚕcapgraphᚋgraphᚐIDᚄ(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalOID2ᚕᚕcapgraphᚋgraphᚐIDᚄ(ctx context.Context, sel ast.SelectionSet, v [][]graph.ID) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := make(graphql.Array, len(v))
+	for i := range v {
+		ret[i] = ec.marshalNID2ᚕcapgraphᚋgraphᚐIDᚄ(ctx, sel, v[i])
+	}
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) unmarshalOID2ᚖcapgraphᚋgraphᚐID(ctx context.Context, v any) (*graph.ID, error) {
 	if v == nil {
 		return nil, nil

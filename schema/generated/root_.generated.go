@@ -5,6 +5,8 @@ package generated
 import (
 	"bytes"
 	"capgraph/graph"
+	"capgraph/graph/explore"
+	"capgraph/graph/ownership"
 	"capgraph/resolvers"
 	"context"
 	"fmt"
@@ -39,12 +41,14 @@ type ComplexityRoot struct {
 		ClosedOn        func(childComplexity int) int
 		Confidence      func(childComplexity int) int
 		Contested       func(childComplexity int) int
+		Due             func(childComplexity int) int
 		Financiers      func(childComplexity int) int
 		ID              func(childComplexity int) int
 		Interest        func(childComplexity int) int
 		Label           func(childComplexity int) int
 		Leads           func(childComplexity int) int
 		Modality        func(childComplexity int) int
+		Pending         func(childComplexity int) int
 		Price           func(childComplexity int) int
 		Remarks         func(childComplexity int) int
 		ResultingStakes func(childComplexity int) int
@@ -103,6 +107,30 @@ type ComplexityRoot struct {
 		Node   func(childComplexity int) int
 	}
 
+	AssignedShare struct {
+		Share func(childComplexity int) int
+		Stake func(childComplexity int) int
+	}
+
+	BeneficialOwner struct {
+		Certainty func(childComplexity int) int
+		Person    func(childComplexity int) int
+		Reasons   func(childComplexity int) int
+	}
+
+	BeneficialOwnerReason struct {
+		Certainty func(childComplexity int) int
+		Code      func(childComplexity int) int
+		Part      func(childComplexity int) int
+		Through   func(childComplexity int) int
+	}
+
+	BeneficialOwners struct {
+		Owners     func(childComplexity int) int
+		Threshold  func(childComplexity int) int
+		Unexamined func(childComplexity int) int
+	}
+
 	Capacity struct {
 		AsOf           func(childComplexity int) int
 		Basis          func(childComplexity int) int
@@ -116,6 +144,14 @@ type ComplexityRoot struct {
 		Upper          func(childComplexity int) int
 		UpperInclusive func(childComplexity int) int
 		Wording        func(childComplexity int) int
+	}
+
+	CapacityLedger struct {
+		AsOf    func(childComplexity int) int
+		KnownAt func(childComplexity int) int
+		Rows    func(childComplexity int, first *int, after *string) int
+		Slips   func(childComplexity int, first *int, after *string) int
+		Total   func(childComplexity int) int
 	}
 
 	Claim struct {
@@ -163,36 +199,86 @@ type ComplexityRoot struct {
 		Wording  func(childComplexity int) int
 	}
 
+	CloseLink struct {
+		Certainty        func(childComplexity int) int
+		DependsOnMeasure func(childComplexity int) int
+		Other            func(childComplexity int) int
+		Reasons          func(childComplexity int) int
+	}
+
+	CloseLinkConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	CloseLinkEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	CloseLinkReason struct {
+		Certainty func(childComplexity int) int
+		Code      func(childComplexity int) int
+		Measure   func(childComplexity int) int
+		Parts     func(childComplexity int) int
+		Through   func(childComplexity int) int
+	}
+
+	CommonInvestor struct {
+		Investor func(childComplexity int) int
+		Possibly func(childComplexity int) int
+		Surely   func(childComplexity int) int
+		Ties     func(childComplexity int) int
+	}
+
+	CommonInvestorConnection struct {
+		Cut        func(childComplexity int) int
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	CommonInvestorEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
 	Company struct {
-		Arrivals     func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) int
-		Claims       func(childComplexity int, field *string, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) int
-		Competitors  func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) int
-		Contested    func(childComplexity int) int
-		Country      func(childComplexity int) int
-		Deals        func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) int
-		Departures   func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) int
-		Dissolved    func(childComplexity int) int
-		Founded      func(childComplexity int) int
-		Groups       func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) int
-		Headquarters func(childComplexity int) int
-		Holdings     func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) int
-		ID           func(childComplexity int) int
-		Identifiers  func(childComplexity int) int
-		Industry     func(childComplexity int) int
-		Investments  func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) int
-		Kind         func(childComplexity int) int
-		Name         func(childComplexity int) int
-		Names        func(childComplexity int) int
-		Owners       func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) int
-		Positions    func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) int
-		Predecessors func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) int
-		Products     func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) int
-		Remarks      func(childComplexity int) int
-		Sites        func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) int
-		Slug         func(childComplexity int) int
-		Successors   func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) int
-		Support      func(childComplexity int) int
-		Type         func(childComplexity int) int
+		Arrivals       func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) int
+		Claims         func(childComplexity int, field *string, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) int
+		Competitors    func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) int
+		Contested      func(childComplexity int) int
+		Country        func(childComplexity int) int
+		Deals          func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) int
+		Departures     func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) int
+		Dissolved      func(childComplexity int) int
+		Founded        func(childComplexity int) int
+		Groups         func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) int
+		Headquarters   func(childComplexity int) int
+		Holdings       func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) int
+		ID             func(childComplexity int) int
+		Identifiers    func(childComplexity int) int
+		Industry       func(childComplexity int) int
+		Investments    func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) int
+		Kind           func(childComplexity int) int
+		Name           func(childComplexity int) int
+		Names          func(childComplexity int) int
+		Owners         func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) int
+		OwnersComplete func(childComplexity int) int
+		Ownership      func(childComplexity int, options *resolvers.OwnershipOptions, asOf *graph.Day, knownAt *graph.Instant) int
+		Positions      func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) int
+		Predecessors   func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) int
+		Products       func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) int
+		Remarks        func(childComplexity int) int
+		Sites          func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) int
+		Slug           func(childComplexity int) int
+		Successors     func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) int
+		Support        func(childComplexity int) int
+		Timeline       func(childComplexity int, from *graph.Day, to *graph.Day, kinds []string, types []resolvers.TimelineEventType, latestFirst bool, first *int, after *string, asOf *graph.Day, knownAt *graph.Instant) int
+		Type           func(childComplexity int) int
 	}
 
 	CompanyConnection struct {
@@ -237,11 +323,105 @@ type ComplexityRoot struct {
 		Node   func(childComplexity int) int
 	}
 
+	CompetitorInvestorConnection struct {
+		Competitors func(childComplexity int) int
+		Cut         func(childComplexity int) int
+		Edges       func(childComplexity int) int
+		Nodes       func(childComplexity int) int
+		PageInfo    func(childComplexity int) int
+		TotalCount  func(childComplexity int) int
+	}
+
+	CompetitorOverlap struct {
+		Competitions func(childComplexity int) int
+		Competitor   func(childComplexity int) int
+		Match        func(childComplexity int) int
+		Shared       func(childComplexity int) int
+		Similarity   func(childComplexity int) int
+	}
+
+	ContestedConnection struct {
+		Edges    func(childComplexity int) int
+		Nodes    func(childComplexity int) int
+		PageInfo func(childComplexity int) int
+	}
+
+	ContestedEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	ContestedRecord struct {
+		Label  func(childComplexity int) int
+		Record func(childComplexity int) int
+		Values func(childComplexity int) int
+	}
+
 	ContestedValue struct {
 		Alternatives func(childComplexity int) int
 		Chosen       func(childComplexity int) int
 		Field        func(childComplexity int) int
 		Rule         func(childComplexity int) int
+	}
+
+	Control struct {
+		Assumed     func(childComplexity int) int
+		Certainty   func(childComplexity int) int
+		Company     func(childComplexity int) int
+		Derivation  func(childComplexity int) int
+		NearestMiss func(childComplexity int) int
+		NotUnique   func(childComplexity int) int
+		Owner       func(childComplexity int) int
+		Together    func(childComplexity int) int
+		Votes       func(childComplexity int) int
+	}
+
+	ControlConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	ControlEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	ControlHolding struct {
+		Deals  func(childComplexity int) int
+		Owner  func(childComplexity int) int
+		Share  func(childComplexity int) int
+		Stakes func(childComplexity int) int
+		Votes  func(childComplexity int) int
+	}
+
+	ControlMiss struct {
+		Company   func(childComplexity int) int
+		Short     func(childComplexity int) int
+		Threshold func(childComplexity int) int
+		Votes     func(childComplexity int) int
+	}
+
+	ControlStep struct {
+		Certainty func(childComplexity int) int
+		Company   func(childComplexity int) int
+		Holders   func(childComplexity int) int
+		Threshold func(childComplexity int) int
+		Total     func(childComplexity int) int
+	}
+
+	Conversion struct {
+		Source func(childComplexity int) int
+		Table  func(childComplexity int) int
+		To     func(childComplexity int) int
+		Used   func(childComplexity int, first *int, after *string) int
+	}
+
+	Coverage struct {
+		Contested func(childComplexity int, kinds []string, first *int, after *string) int
+		Owners    func(childComplexity int) int
+		Thin      func(childComplexity int, kinds []string, first *int, after *string) int
 	}
 
 	Datacenter struct {
@@ -250,6 +430,7 @@ type ComplexityRoot struct {
 		Companies     func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) int
 		Contested     func(childComplexity int) int
 		Cost          func(childComplexity int) int
+		Due           func(childComplexity int) int
 		ID            func(childComplexity int) int
 		Identifiers   func(childComplexity int) int
 		Investments   func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) int
@@ -267,6 +448,7 @@ type ComplexityRoot struct {
 		Status        func(childComplexity int) int
 		StatusHistory func(childComplexity int) int
 		Support       func(childComplexity int) int
+		Timeline      func(childComplexity int, from *graph.Day, to *graph.Day, kinds []string, types []resolvers.TimelineEventType, latestFirst bool, first *int, after *string, asOf *graph.Day, knownAt *graph.Instant) int
 	}
 
 	DatacenterConnection struct {
@@ -287,6 +469,49 @@ type ComplexityRoot struct {
 		Status  func(childComplexity int) int
 		Text    func(childComplexity int) int
 		Wording func(childComplexity int) int
+	}
+
+	DifferenceConnection struct {
+		Cut      func(childComplexity int) int
+		Edges    func(childComplexity int) int
+		Nodes    func(childComplexity int) int
+		PageInfo func(childComplexity int) int
+	}
+
+	DifferenceEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	DifferingValue struct {
+		Inferred func(childComplexity int) int
+		Text     func(childComplexity int) int
+	}
+
+	DuePromise struct {
+		Claims func(childComplexity int) int
+		Date   func(childComplexity int) int
+		Field  func(childComplexity int) int
+		Step   func(childComplexity int) int
+	}
+
+	ExchangeRate struct {
+		Day  func(childComplexity int) int
+		From func(childComplexity int) int
+		Rate func(childComplexity int) int
+		To   func(childComplexity int) int
+	}
+
+	ExchangeRateConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	ExchangeRateEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
 	}
 
 	FactMatch struct {
@@ -316,6 +541,39 @@ type ComplexityRoot struct {
 		Record func(childComplexity int) int
 	}
 
+	FieldDifference struct {
+		After           func(childComplexity int) int
+		Before          func(childComplexity int) int
+		ContestedAfter  func(childComplexity int) int
+		ContestedBefore func(childComplexity int) int
+		Field           func(childComplexity int) int
+	}
+
+	FlowingMove struct {
+		Match func(childComplexity int) int
+		Move  func(childComplexity int) int
+		Whole func(childComplexity int) int
+	}
+
+	GroupConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	GroupEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	GroupKey struct {
+		By     func(childComplexity int) int
+		Record func(childComplexity int) int
+		State  func(childComplexity int) int
+		Value  func(childComplexity int) int
+	}
+
 	HeadCount struct {
 		Exact          func(childComplexity int) int
 		Lower          func(childComplexity int) int
@@ -327,9 +585,45 @@ type ComplexityRoot struct {
 		Wording        func(childComplexity int) int
 	}
 
+	Hop struct {
+		From  func(childComplexity int) int
+		Links func(childComplexity int) int
+		To    func(childComplexity int) int
+		Total func(childComplexity int) int
+	}
+
+	HopLink struct {
+		Direction func(childComplexity int) int
+		FromField func(childComplexity int) int
+		Relation  func(childComplexity int) int
+		ToField   func(childComplexity int) int
+	}
+
 	Identifier struct {
 		Scheme func(childComplexity int) int
 		Value  func(childComplexity int) int
+	}
+
+	Interlock struct {
+		Company        func(childComplexity int) int
+		OtherCompany   func(childComplexity int) int
+		OtherPositions func(childComplexity int) int
+		Person         func(childComplexity int) int
+		Positions      func(childComplexity int) int
+	}
+
+	InterlockConnection struct {
+		Cut        func(childComplexity int) int
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	InterlockEdge struct {
+		Cursor func(childComplexity int) int
+		Match  func(childComplexity int) int
+		Node   func(childComplexity int) int
 	}
 
 	Investment struct {
@@ -338,11 +632,13 @@ type ComplexityRoot struct {
 		Claims        func(childComplexity int, field *string, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) int
 		Confidence    func(childComplexity int) int
 		Contested     func(childComplexity int) int
+		Due           func(childComplexity int) int
 		Horizon       func(childComplexity int) int
 		ID            func(childComplexity int) int
 		Investors     func(childComplexity int) int
 		Label         func(childComplexity int) int
 		Modality      func(childComplexity int) int
+		Pending       func(childComplexity int) int
 		Places        func(childComplexity int) int
 		Purpose       func(childComplexity int) int
 		Recipient     func(childComplexity int) int
@@ -368,6 +664,50 @@ type ComplexityRoot struct {
 		Node   func(childComplexity int) int
 	}
 
+	InvestorTie struct {
+		Company   func(childComplexity int) int
+		Match     func(childComplexity int) int
+		Relations func(childComplexity int) int
+	}
+
+	LedgerLine struct {
+		Capacity func(childComplexity int) int
+		Sites    func(childComplexity int) int
+	}
+
+	LedgerRow struct {
+		Due             func(childComplexity int) int
+		Exceeded        func(childComplexity int) int
+		GivenUp         func(childComplexity int) int
+		Joint           func(childComplexity int) int
+		Keys            func(childComplexity int) int
+		Possible        func(childComplexity int) int
+		Sites           func(childComplexity int) int
+		Stages          func(childComplexity int) int
+		Text            func(childComplexity int) int
+		WithoutCapacity func(childComplexity int) int
+	}
+
+	LedgerRowConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	LedgerRowEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	LedgerStage struct {
+		Lines       func(childComplexity int) int
+		Silent      func(childComplexity int) int
+		Stage       func(childComplexity int) int
+		Undisclosed func(childComplexity int) int
+		Unknown     func(childComplexity int) int
+	}
+
 	LogEntry struct {
 		Action  func(childComplexity int) int
 		Actor   func(childComplexity int) int
@@ -386,6 +726,12 @@ type ComplexityRoot struct {
 		Upper          func(childComplexity int) int
 		UpperInclusive func(childComplexity int) int
 		Wording        func(childComplexity int) int
+	}
+
+	MoneySum struct {
+		Amount  func(childComplexity int) int
+		Own     func(childComplexity int) int
+		Records func(childComplexity int) int
 	}
 
 	Move struct {
@@ -419,6 +765,29 @@ type ComplexityRoot struct {
 		Node   func(childComplexity int) int
 	}
 
+	MoveFlow struct {
+		From    func(childComplexity int) int
+		Moves   func(childComplexity int) int
+		People  func(childComplexity int) int
+		Planned func(childComplexity int) int
+		To      func(childComplexity int) int
+	}
+
+	MoveFlowConnection struct {
+		Cut           func(childComplexity int) int
+		Edges         func(childComplexity int) int
+		Nodes         func(childComplexity int) int
+		PageInfo      func(childComplexity int) int
+		People        func(childComplexity int) int
+		PlannedPeople func(childComplexity int) int
+		TotalCount    func(childComplexity int) int
+	}
+
+	MoveFlowEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
 	Mutation struct {
 		SeedArticle     func(childComplexity int, input resolvers.SeedArticleInput) int
 		WithdrawArticle func(childComplexity int, input resolvers.WithdrawArticleInput) int
@@ -430,6 +799,197 @@ type ComplexityRoot struct {
 		Language func(childComplexity int) int
 		Name     func(childComplexity int) int
 		Until    func(childComplexity int) int
+	}
+
+	Neighbourhood struct {
+		Cuts      func(childComplexity int) int
+		Edges     func(childComplexity int) int
+		Folds     func(childComplexity int) int
+		Nodes     func(childComplexity int) int
+		Truncated func(childComplexity int) int
+	}
+
+	NeighbourhoodEdge struct {
+		Confidence func(childComplexity int) int
+		Directed   func(childComplexity int) int
+		From       func(childComplexity int) int
+		Key        func(childComplexity int) int
+		Kind       func(childComplexity int) int
+		Label      func(childComplexity int) int
+		Modality   func(childComplexity int) int
+		Relation   func(childComplexity int) int
+		To         func(childComplexity int) int
+		Weight     func(childComplexity int) int
+	}
+
+	NeighbourhoodFold struct {
+		Entity func(childComplexity int) int
+		Kind   func(childComplexity int) int
+		Left   func(childComplexity int) int
+		Token  func(childComplexity int) int
+		Total  func(childComplexity int) int
+	}
+
+	NeighbourhoodNode struct {
+		Depth  func(childComplexity int) int
+		Entity func(childComplexity int) int
+		ID     func(childComplexity int) int
+		Kind   func(childComplexity int) int
+		Label  func(childComplexity int) int
+	}
+
+	OverdueConnection struct {
+		Cut        func(childComplexity int) int
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	OverdueEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	OverdueRecord struct {
+		Label    func(childComplexity int) int
+		Promises func(childComplexity int) int
+		Record   func(childComplexity int) int
+	}
+
+	OwnerCoverage struct {
+		Known       func(childComplexity int, first *int, after *string) int
+		None        func(childComplexity int, first *int, after *string) int
+		NotCovered  func(childComplexity int, first *int, after *string) int
+		Undisclosed func(childComplexity int, first *int, after *string) int
+		Unknown     func(childComplexity int, first *int, after *string) int
+	}
+
+	OwnershipAnalysis struct {
+		AsOf                func(childComplexity int) int
+		BeneficialOwners    func(childComplexity int, regime ownership.Regime, threshold *string) int
+		CloseLinks          func(childComplexity int, threshold string, measure ownership.Measure, first *int, after *string) int
+		ControlledCompanies func(childComplexity int, certainty graph.Certainty, first *int, after *string) int
+		Controllers         func(childComplexity int, certainty graph.Certainty, first *int, after *string) int
+		CrossShareholdings  func(childComplexity int) int
+		Entity              func(childComplexity int) int
+		Group               func(childComplexity int, first *int, after *string) int
+		Holdings            func(childComplexity int, minShare *string, first *int, after *string) int
+		KnownAt             func(childComplexity int) int
+		Owners              func(childComplexity int, minShare *string, ultimateOnly bool, first *int, after *string) int
+		UltimateParent      func(childComplexity int) int
+		UltimateShares      func(childComplexity int) int
+	}
+
+	OwnershipChange struct {
+		After     func(childComplexity int) int
+		Before    func(childComplexity int) int
+		Day       func(childComplexity int) int
+		Kind      func(childComplexity int) int
+		Owner     func(childComplexity int) int
+		Stakes    func(childComplexity int) int
+		Threshold func(childComplexity int) int
+	}
+
+	OwnershipClass struct {
+		Members func(childComplexity int) int
+	}
+
+	OwnershipCycle struct {
+		Circle  func(childComplexity int) int
+		Closed  func(childComplexity int) int
+		Members func(childComplexity int) int
+	}
+
+	OwnershipExplanation struct {
+		Complete      func(childComplexity int) int
+		LoopRemainder func(childComplexity int) int
+		OtherPaths    func(childComplexity int) int
+		Paths         func(childComplexity int) int
+	}
+
+	OwnershipIssue struct {
+		Code    func(childComplexity int) int
+		Company func(childComplexity int) int
+		Members func(childComplexity int) int
+		Stakes  func(childComplexity int) int
+	}
+
+	OwnershipIssueConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	OwnershipIssueEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	OwnershipNarrowing struct {
+		Largest  func(childComplexity int) int
+		Smallest func(childComplexity int) int
+		Stake    func(childComplexity int) int
+	}
+
+	OwnershipPart struct {
+		Greatest func(childComplexity int) int
+		Least    func(childComplexity int) int
+	}
+
+	OwnershipPath struct {
+		Steps func(childComplexity int) int
+		Value func(childComplexity int) int
+	}
+
+	OwnershipResult struct {
+		AsOf        func(childComplexity int) int
+		Control     func(childComplexity int) int
+		Explanation func(childComplexity int, first int) int
+		Greatest    func(childComplexity int) int
+		KnownAt     func(childComplexity int) int
+		Least       func(childComplexity int) int
+		Narrowing   func(childComplexity int) int
+		Relation    func(childComplexity int) int
+		Share       func(childComplexity int) int
+	}
+
+	OwnershipShare struct {
+		Caveats    func(childComplexity int) int
+		Company    func(childComplexity int) int
+		Direct     func(childComplexity int) int
+		ErrorBound func(childComplexity int) int
+		Indirect   func(childComplexity int) int
+		Integrated func(childComplexity int) int
+		Owner      func(childComplexity int) int
+		Status     func(childComplexity int) int
+	}
+
+	OwnershipShareConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	OwnershipShareEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	OwnershipStanding struct {
+		Certainty func(childComplexity int) int
+		Parent    func(childComplexity int) int
+		Share     func(childComplexity int) int
+	}
+
+	OwnershipStep struct {
+		Company func(childComplexity int) int
+		Deals   func(childComplexity int) int
+		Owner   func(childComplexity int) int
+		Share   func(childComplexity int) int
+		Stakes  func(childComplexity int) int
 	}
 
 	PageInfo struct {
@@ -450,6 +1010,53 @@ type ComplexityRoot struct {
 		Wording   func(childComplexity int) int
 	}
 
+	Path struct {
+		Confidence func(childComplexity int) int
+		Entities   func(childComplexity int) int
+		Hops       func(childComplexity int) int
+		Length     func(childComplexity int) int
+		Modality   func(childComplexity int) int
+	}
+
+	PathAnswer struct {
+		Cuts         func(childComplexity int) int
+		MoreHubs     func(childComplexity int) int
+		Paths        func(childComplexity int) int
+		SearchedHops func(childComplexity int) int
+		Truncated    func(childComplexity int) int
+		Without      func(childComplexity int) int
+	}
+
+	PathWithout struct {
+		Filter    func(childComplexity int) int
+		Path      func(childComplexity int) int
+		Truncated func(childComplexity int) int
+	}
+
+	Pending struct {
+		MaxDays func(childComplexity int) int
+		MinDays func(childComplexity int) int
+		Since   func(childComplexity int) int
+	}
+
+	PendingDeal struct {
+		Deal    func(childComplexity int) int
+		Pending func(childComplexity int) int
+	}
+
+	PendingDealConnection struct {
+		Cut        func(childComplexity int) int
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	PendingDealEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
 	PeopleGroup struct {
 		Claims      func(childComplexity int, field *string, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) int
 		Companies   func(childComplexity int) int
@@ -465,10 +1072,12 @@ type ComplexityRoot struct {
 		Moves       func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) int
 		Name        func(childComplexity int) int
 		Names       func(childComplexity int) int
+		Ownership   func(childComplexity int, options *resolvers.OwnershipOptions, asOf *graph.Day, knownAt *graph.Instant) int
 		Positions   func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) int
 		Remarks     func(childComplexity int) int
 		Slug        func(childComplexity int) int
 		Support     func(childComplexity int) int
+		Timeline    func(childComplexity int, from *graph.Day, to *graph.Day, kinds []string, types []resolvers.TimelineEventType, latestFirst bool, first *int, after *string, asOf *graph.Day, knownAt *graph.Instant) int
 	}
 
 	PeopleGroupConnection struct {
@@ -499,10 +1108,12 @@ type ComplexityRoot struct {
 		Name          func(childComplexity int) int
 		Names         func(childComplexity int) int
 		Nationalities func(childComplexity int) int
+		Ownership     func(childComplexity int, options *resolvers.OwnershipOptions, asOf *graph.Day, knownAt *graph.Instant) int
 		Positions     func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) int
 		Remarks       func(childComplexity int) int
 		Slug          func(childComplexity int) int
 		Support       func(childComplexity int) int
+		Timeline      func(childComplexity int, from *graph.Day, to *graph.Day, kinds []string, types []resolvers.TimelineEventType, latestFirst bool, first *int, after *string, asOf *graph.Day, knownAt *graph.Instant) int
 	}
 
 	PersonConnection struct {
@@ -525,6 +1136,29 @@ type ComplexityRoot struct {
 		Precision func(childComplexity int) int
 		Region    func(childComplexity int) int
 		Text      func(childComplexity int) int
+	}
+
+	PortfolioCompany struct {
+		Company func(childComplexity int) int
+		One     func(childComplexity int) int
+		Other   func(childComplexity int) int
+	}
+
+	PortfolioConnection struct {
+		Cut        func(childComplexity int) int
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		OnlyOne    func(childComplexity int) int
+		OnlyOther  func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		Shared     func(childComplexity int) int
+		Similarity func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	PortfolioEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
 	}
 
 	Position struct {
@@ -572,6 +1206,7 @@ type ComplexityRoot struct {
 		Remarks     func(childComplexity int) int
 		Slug        func(childComplexity int) int
 		Support     func(childComplexity int) int
+		Timeline    func(childComplexity int, from *graph.Day, to *graph.Day, kinds []string, types []resolvers.TimelineEventType, latestFirst bool, first *int, after *string, asOf *graph.Day, knownAt *graph.Instant) int
 		Type        func(childComplexity int) int
 		Version     func(childComplexity int) int
 	}
@@ -620,41 +1255,104 @@ type ComplexityRoot struct {
 	}
 
 	Query struct {
-		Acquisition  func(childComplexity int, by map[string]any, asOf *graph.Day, knownAt *graph.Instant) int
-		Acquisitions func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) int
-		Article      func(childComplexity int, by map[string]any, asOf *graph.Day, knownAt *graph.Instant) int
-		Articles     func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) int
-		Claim        func(childComplexity int, by map[string]any, asOf *graph.Day, knownAt *graph.Instant) int
-		Claims       func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) int
-		Companies    func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) int
-		Company      func(childComplexity int, by map[string]any, asOf *graph.Day, knownAt *graph.Instant) int
-		Competition  func(childComplexity int, by map[string]any, asOf *graph.Day, knownAt *graph.Instant) int
-		Competitions func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) int
-		Datacenter   func(childComplexity int, by map[string]any, asOf *graph.Day, knownAt *graph.Instant) int
-		Datacenters  func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) int
-		Investment   func(childComplexity int, by map[string]any, asOf *graph.Day, knownAt *graph.Instant) int
-		Investments  func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) int
-		Move         func(childComplexity int, by map[string]any, asOf *graph.Day, knownAt *graph.Instant) int
-		Moves        func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) int
-		Node         func(childComplexity int, id graph.ID) int
-		Nodes        func(childComplexity int, ids []graph.ID) int
-		People       func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) int
-		PeopleGroup  func(childComplexity int, by map[string]any, asOf *graph.Day, knownAt *graph.Instant) int
-		PeopleGroups func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) int
-		Person       func(childComplexity int, by map[string]any, asOf *graph.Day, knownAt *graph.Instant) int
-		Position     func(childComplexity int, by map[string]any, asOf *graph.Day, knownAt *graph.Instant) int
-		Positions    func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) int
-		Product      func(childComplexity int, by map[string]any, asOf *graph.Day, knownAt *graph.Instant) int
-		ProductRole  func(childComplexity int, by map[string]any, asOf *graph.Day, knownAt *graph.Instant) int
-		ProductRoles func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) int
-		Products     func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) int
-		Search       func(childComplexity int, query string, kinds []string, first int, after *string) int
-		SiteRole     func(childComplexity int, by map[string]any, asOf *graph.Day, knownAt *graph.Instant) int
-		SiteRoles    func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) int
-		Stake        func(childComplexity int, by map[string]any, asOf *graph.Day, knownAt *graph.Instant) int
-		Stakes       func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) int
-		Succession   func(childComplexity int, by map[string]any, asOf *graph.Day, knownAt *graph.Instant) int
-		Successions  func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) int
+		Acquisition         func(childComplexity int, by map[string]any, asOf *graph.Day, knownAt *graph.Instant) int
+		Acquisitions        func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) int
+		Article             func(childComplexity int, by map[string]any, asOf *graph.Day, knownAt *graph.Instant) int
+		Articles            func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) int
+		CapacityLedger      func(childComplexity int, where map[string]any, groupBy []explore.Dimension, ownerFrom []string, ownership *resolvers.OwnershipOptions, asOf *graph.Day, knownAt *graph.Instant) int
+		Claim               func(childComplexity int, by map[string]any, asOf *graph.Day, knownAt *graph.Instant) int
+		Claims              func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) int
+		CommonInvestors     func(childComplexity int, companies []graph.ID, kinds []string, first *int, after *string, asOf *graph.Day, knownAt *graph.Instant) int
+		Companies           func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) int
+		Company             func(childComplexity int, by map[string]any, asOf *graph.Day, knownAt *graph.Instant) int
+		Competition         func(childComplexity int, by map[string]any, asOf *graph.Day, knownAt *graph.Instant) int
+		Competitions        func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) int
+		CompetitorInvestors func(childComplexity int, company graph.ID, kinds []string, first *int, after *string, asOf *graph.Day, knownAt *graph.Instant) int
+		Coverage            func(childComplexity int, asOf *graph.Day, knownAt *graph.Instant) int
+		Datacenter          func(childComplexity int, by map[string]any, asOf *graph.Day, knownAt *graph.Instant) int
+		Datacenters         func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) int
+		Difference          func(childComplexity int, of *graph.ID, kind *string, then resolvers.PointInTime, now *resolvers.PointInTime, causes []explore.Cause, first *int, after *string) int
+		Interlocks          func(childComplexity int, companies []graph.ID, roles []string, first *int, after *string, asOf *graph.Day, knownAt *graph.Instant) int
+		Investment          func(childComplexity int, by map[string]any, asOf *graph.Day, knownAt *graph.Instant) int
+		Investments         func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) int
+		Move                func(childComplexity int, by map[string]any, asOf *graph.Day, knownAt *graph.Instant) int
+		MoveFlows           func(childComplexity int, from []graph.ID, to []graph.ID, since *graph.Day, until *graph.Day, first *int, after *string, asOf *graph.Day, knownAt *graph.Instant) int
+		Moves               func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) int
+		Neighbourhood       func(childComplexity int, of []graph.ID, expand *string, depth int, fold int, through *resolvers.WalkFilter, budget *resolvers.SearchBudget, asOf *graph.Day, knownAt *graph.Instant) int
+		Node                func(childComplexity int, id graph.ID) int
+		Nodes               func(childComplexity int, ids []graph.ID) int
+		Overdue             func(childComplexity int, kinds []string, first *int, after *string, asOf *graph.Day, knownAt *graph.Instant) int
+		Ownership           func(childComplexity int, owner graph.ID, company graph.ID, options *resolvers.OwnershipOptions, asOf *graph.Day, knownAt *graph.Instant) int
+		OwnershipChanges    func(childComplexity int, company graph.ID, from graph.Day, to graph.Day, thresholds []string, options *resolvers.OwnershipOptions, knownAt *graph.Instant) int
+		OwnershipIssues     func(childComplexity int, options *resolvers.OwnershipOptions, asOf *graph.Day, knownAt *graph.Instant, first *int, after *string) int
+		Paths               func(childComplexity int, from graph.ID, to graph.ID, maxHops int, first int, through *resolvers.WalkFilter, budget *resolvers.SearchBudget, asOf *graph.Day, knownAt *graph.Instant) int
+		PendingDeals        func(childComplexity int, kinds []string, first *int, after *string, asOf *graph.Day, knownAt *graph.Instant) int
+		People              func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) int
+		PeopleGroup         func(childComplexity int, by map[string]any, asOf *graph.Day, knownAt *graph.Instant) int
+		PeopleGroups        func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) int
+		Person              func(childComplexity int, by map[string]any, asOf *graph.Day, knownAt *graph.Instant) int
+		Portfolios          func(childComplexity int, one graph.ID, other graph.ID, kinds []string, first *int, after *string, asOf *graph.Day, knownAt *graph.Instant) int
+		Position            func(childComplexity int, by map[string]any, asOf *graph.Day, knownAt *graph.Instant) int
+		Positions           func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) int
+		Product             func(childComplexity int, by map[string]any, asOf *graph.Day, knownAt *graph.Instant) int
+		ProductRole         func(childComplexity int, by map[string]any, asOf *graph.Day, knownAt *graph.Instant) int
+		ProductRoles        func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) int
+		Products            func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) int
+		Reachable           func(childComplexity int, from graph.ID, kinds []string, maxHops int, first int, through *resolvers.WalkFilter, budget *resolvers.SearchBudget, asOf *graph.Day, knownAt *graph.Instant) int
+		RivalSeats          func(childComplexity int, company *graph.ID, throughGroups bool, options *resolvers.OwnershipOptions, first *int, after *string, asOf *graph.Day, knownAt *graph.Instant) int
+		Search              func(childComplexity int, query string, kinds []string, first int, after *string) int
+		SiteRole            func(childComplexity int, by map[string]any, asOf *graph.Day, knownAt *graph.Instant) int
+		SiteRoles           func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) int
+		Stake               func(childComplexity int, by map[string]any, asOf *graph.Day, knownAt *graph.Instant) int
+		Stakes              func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) int
+		Succession          func(childComplexity int, by map[string]any, asOf *graph.Day, knownAt *graph.Instant) int
+		Successions         func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) int
+		Totals              func(childComplexity int, of map[string]any, groupBy []explore.Dimension, above *string, currency *string, orderBy explore.TotalOrder, asOf *graph.Day, knownAt *graph.Instant) int
+	}
+
+	ReachAnswer struct {
+		Cuts      func(childComplexity int) int
+		More      func(childComplexity int) int
+		MoreHubs  func(childComplexity int) int
+		Reached   func(childComplexity int) int
+		Truncated func(childComplexity int) int
+	}
+
+	Reached struct {
+		Distance func(childComplexity int) int
+		Entity   func(childComplexity int) int
+		Hops     func(childComplexity int) int
+	}
+
+	RecordChange struct {
+		After       func(childComplexity int) int
+		Before      func(childComplexity int) int
+		Begun       func(childComplexity int) int
+		Ended       func(childComplexity int) int
+		Fields      func(childComplexity int) int
+		MatchAfter  func(childComplexity int) int
+		MatchBefore func(childComplexity int) int
+		Reasons     func(childComplexity int) int
+	}
+
+	RecordConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	RecordDifference struct {
+		ID        func(childComplexity int) int
+		Kind      func(childComplexity int) int
+		Knowledge func(childComplexity int) int
+		Label     func(childComplexity int) int
+		World     func(childComplexity int) int
+	}
+
+	RecordEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
 	}
 
 	RecordSummary struct {
@@ -662,11 +1360,39 @@ type ComplexityRoot struct {
 		Label func(childComplexity int) int
 	}
 
+	RivalSeat struct {
+		Competitions func(childComplexity int) int
+		Group        func(childComplexity int) int
+		Interlock    func(childComplexity int) int
+		OtherGroup   func(childComplexity int) int
+	}
+
+	RivalSeatConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	RivalSeatEdge struct {
+		Cursor func(childComplexity int) int
+		Match  func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
 	SearchConnection struct {
 		Edges      func(childComplexity int) int
 		Nodes      func(childComplexity int) int
 		PageInfo   func(childComplexity int) int
 		TotalCount func(childComplexity int) int
+	}
+
+	SearchCut struct {
+		Entity func(childComplexity int) int
+		Hops   func(childComplexity int) int
+		Kind   func(childComplexity int) int
+		Left   func(childComplexity int) int
+		Reason func(childComplexity int) int
 	}
 
 	SearchEdge struct {
@@ -695,6 +1421,17 @@ type ComplexityRoot struct {
 		Upper          func(childComplexity int) int
 		UpperInclusive func(childComplexity int) int
 		Wording        func(childComplexity int) int
+	}
+
+	Similarity struct {
+		Highest func(childComplexity int) int
+		Lowest  func(childComplexity int) int
+	}
+
+	SimilarityRatio struct {
+		All     func(childComplexity int) int
+		Decimal func(childComplexity int) int
+		Shared  func(childComplexity int) int
 	}
 
 	SiteRole struct {
@@ -734,6 +1471,29 @@ type ComplexityRoot struct {
 		Wording func(childComplexity int) int
 	}
 
+	Slip struct {
+		Datacenter      func(childComplexity int) int
+		DaysLateAtLeast func(childComplexity int) int
+		DaysLateAtMost  func(childComplexity int) int
+		Due             func(childComplexity int) int
+		Promised        func(childComplexity int) int
+		Revised         func(childComplexity int) int
+		Started         func(childComplexity int) int
+		Status          func(childComplexity int) int
+	}
+
+	SlipConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	SlipEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
 	Stake struct {
 		Acquisitions func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) int
 		Causes       func(childComplexity int) int
@@ -747,6 +1507,7 @@ type ComplexityRoot struct {
 		Label        func(childComplexity int) int
 		Modality     func(childComplexity int) int
 		Owner        func(childComplexity int) int
+		OwnerMissing func(childComplexity int) int
 		Remarks      func(childComplexity int) int
 		Share        func(childComplexity int) int
 		ShareClass   func(childComplexity int) int
@@ -775,6 +1536,11 @@ type ComplexityRoot struct {
 		Cursor func(childComplexity int) int
 		Match  func(childComplexity int) int
 		Node   func(childComplexity int) int
+	}
+
+	StatusCount struct {
+		Records func(childComplexity int) int
+		Status  func(childComplexity int) int
 	}
 
 	Succession struct {
@@ -813,6 +1579,121 @@ type ComplexityRoot struct {
 		Stories    func(childComplexity int) int
 	}
 
+	ThinConnection struct {
+		Edges    func(childComplexity int) int
+		Nodes    func(childComplexity int) int
+		PageInfo func(childComplexity int) int
+	}
+
+	ThinEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	ThinRecord struct {
+		Label    func(childComplexity int) int
+		Record   func(childComplexity int) int
+		Rumoured func(childComplexity int) int
+		Support  func(childComplexity int) int
+	}
+
+	TimelineConnection struct {
+		Cut        func(childComplexity int) int
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	TimelineEdge struct {
+		Cursor func(childComplexity int) int
+		Match  func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	TimelineEvent struct {
+		After    func(childComplexity int) int
+		Before   func(childComplexity int) int
+		Claims   func(childComplexity int) int
+		Date     func(childComplexity int) int
+		Due      func(childComplexity int) int
+		Field    func(childComplexity int) int
+		Label    func(childComplexity int) int
+		Modality func(childComplexity int) int
+		Pending  func(childComplexity int) int
+		Planned  func(childComplexity int) int
+		Record   func(childComplexity int) int
+		Text     func(childComplexity int) int
+		Type     func(childComplexity int) int
+	}
+
+	Total struct {
+		Exceeded      func(childComplexity int) int
+		GivenUp       func(childComplexity int) int
+		Joint         func(childComplexity int) int
+		Keys          func(childComplexity int) int
+		Known         func(childComplexity int) int
+		NoPayment     func(childComplexity int) int
+		None          func(childComplexity int) int
+		Possible      func(childComplexity int) int
+		PossiblyAbove func(childComplexity int, first *int, after *string) int
+		Records       func(childComplexity int) int
+		Silent        func(childComplexity int) int
+		Statuses      func(childComplexity int) int
+		Sums          func(childComplexity int) int
+		SurelyAbove   func(childComplexity int, first *int, after *string) int
+		Text          func(childComplexity int) int
+		Unconverted   func(childComplexity int) int
+		Undisclosed   func(childComplexity int) int
+		Unknown       func(childComplexity int) int
+		Unsplit       func(childComplexity int) int
+	}
+
+	TotalConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	TotalEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	Totals struct {
+		AsOf       func(childComplexity int) int
+		Conversion func(childComplexity int) int
+		Groups     func(childComplexity int, first *int, after *string) int
+		KnownAt    func(childComplexity int) int
+		Total      func(childComplexity int) int
+	}
+
+	UltimateParent struct {
+		Certainty func(childComplexity int) int
+		Members   func(childComplexity int) int
+		More      func(childComplexity int) int
+		Others    func(childComplexity int) int
+		Possible  func(childComplexity int) int
+		Reason    func(childComplexity int) int
+		Unique    func(childComplexity int) int
+	}
+
+	UltimatePart struct {
+		Kind    func(childComplexity int) int
+		Members func(childComplexity int) int
+		Owner   func(childComplexity int) int
+		Share   func(childComplexity int) int
+		Surely  func(childComplexity int) int
+	}
+
+	UltimateShares struct {
+		Complete func(childComplexity int) int
+		Loop     func(childComplexity int) int
+		Parts    func(childComplexity int) int
+		Status   func(childComplexity int) int
+	}
+
 	UserError struct {
 		Code    func(childComplexity int) int
 		Column  func(childComplexity int) int
@@ -825,6 +1706,14 @@ type ComplexityRoot struct {
 		Claims   func(childComplexity int) int
 		Inferred func(childComplexity int) int
 		Text     func(childComplexity int) int
+	}
+
+	VotesRelation struct {
+		Certainty func(childComplexity int) int
+		Kind      func(childComplexity int) int
+		Other     func(childComplexity int) int
+		Possible  func(childComplexity int) int
+		Votes     func(childComplexity int) int
 	}
 
 	WithdrawArticlePayload struct {
@@ -898,6 +1787,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Acquisition.Contested(childComplexity), true
+	case "Acquisition.due":
+		if e.ComplexityRoot.Acquisition.Due == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Acquisition.Due(childComplexity), true
 	case "Acquisition.financiers":
 		if e.ComplexityRoot.Acquisition.Financiers == nil {
 			break
@@ -934,6 +1829,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Acquisition.Modality(childComplexity), true
+	case "Acquisition.pending":
+		if e.ComplexityRoot.Acquisition.Pending == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Acquisition.Pending(childComplexity), true
 	case "Acquisition.price":
 		if e.ComplexityRoot.Acquisition.Price == nil {
 			break
@@ -1196,6 +2097,82 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.ArticleEdge.Node(childComplexity), true
 
+	case "AssignedShare.share":
+		if e.ComplexityRoot.AssignedShare.Share == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AssignedShare.Share(childComplexity), true
+	case "AssignedShare.stake":
+		if e.ComplexityRoot.AssignedShare.Stake == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AssignedShare.Stake(childComplexity), true
+
+	case "BeneficialOwner.certainty":
+		if e.ComplexityRoot.BeneficialOwner.Certainty == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BeneficialOwner.Certainty(childComplexity), true
+	case "BeneficialOwner.person":
+		if e.ComplexityRoot.BeneficialOwner.Person == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BeneficialOwner.Person(childComplexity), true
+	case "BeneficialOwner.reasons":
+		if e.ComplexityRoot.BeneficialOwner.Reasons == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BeneficialOwner.Reasons(childComplexity), true
+
+	case "BeneficialOwnerReason.certainty":
+		if e.ComplexityRoot.BeneficialOwnerReason.Certainty == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BeneficialOwnerReason.Certainty(childComplexity), true
+	case "BeneficialOwnerReason.code":
+		if e.ComplexityRoot.BeneficialOwnerReason.Code == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BeneficialOwnerReason.Code(childComplexity), true
+	case "BeneficialOwnerReason.part":
+		if e.ComplexityRoot.BeneficialOwnerReason.Part == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BeneficialOwnerReason.Part(childComplexity), true
+	case "BeneficialOwnerReason.through":
+		if e.ComplexityRoot.BeneficialOwnerReason.Through == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BeneficialOwnerReason.Through(childComplexity), true
+
+	case "BeneficialOwners.owners":
+		if e.ComplexityRoot.BeneficialOwners.Owners == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BeneficialOwners.Owners(childComplexity), true
+	case "BeneficialOwners.threshold":
+		if e.ComplexityRoot.BeneficialOwners.Threshold == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BeneficialOwners.Threshold(childComplexity), true
+	case "BeneficialOwners.unexamined":
+		if e.ComplexityRoot.BeneficialOwners.Unexamined == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BeneficialOwners.Unexamined(childComplexity), true
+
 	case "Capacity.asOf":
 		if e.ComplexityRoot.Capacity.AsOf == nil {
 			break
@@ -1268,6 +2245,47 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Capacity.Wording(childComplexity), true
+
+	case "CapacityLedger.asOf":
+		if e.ComplexityRoot.CapacityLedger.AsOf == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CapacityLedger.AsOf(childComplexity), true
+	case "CapacityLedger.knownAt":
+		if e.ComplexityRoot.CapacityLedger.KnownAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CapacityLedger.KnownAt(childComplexity), true
+	case "CapacityLedger.rows":
+		if e.ComplexityRoot.CapacityLedger.Rows == nil {
+			break
+		}
+
+		args, err := ec.field_CapacityLedger_rows_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.CapacityLedger.Rows(childComplexity, args["first"].(*int), args["after"].(*string)), true
+	case "CapacityLedger.slips":
+		if e.ComplexityRoot.CapacityLedger.Slips == nil {
+			break
+		}
+
+		args, err := ec.field_CapacityLedger_slips_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.CapacityLedger.Slips(childComplexity, args["first"].(*int), args["after"].(*string)), true
+	case "CapacityLedger.total":
+		if e.ComplexityRoot.CapacityLedger.Total == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CapacityLedger.Total(childComplexity), true
 
 	case "Claim.about":
 		if e.ComplexityRoot.Claim.About == nil {
@@ -1471,6 +2489,169 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.ClaimValue.Wording(childComplexity), true
 
+	case "CloseLink.certainty":
+		if e.ComplexityRoot.CloseLink.Certainty == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CloseLink.Certainty(childComplexity), true
+	case "CloseLink.dependsOnMeasure":
+		if e.ComplexityRoot.CloseLink.DependsOnMeasure == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CloseLink.DependsOnMeasure(childComplexity), true
+	case "CloseLink.other":
+		if e.ComplexityRoot.CloseLink.Other == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CloseLink.Other(childComplexity), true
+	case "CloseLink.reasons":
+		if e.ComplexityRoot.CloseLink.Reasons == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CloseLink.Reasons(childComplexity), true
+
+	case "CloseLinkConnection.edges":
+		if e.ComplexityRoot.CloseLinkConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CloseLinkConnection.Edges(childComplexity), true
+	case "CloseLinkConnection.nodes":
+		if e.ComplexityRoot.CloseLinkConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CloseLinkConnection.Nodes(childComplexity), true
+	case "CloseLinkConnection.pageInfo":
+		if e.ComplexityRoot.CloseLinkConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CloseLinkConnection.PageInfo(childComplexity), true
+	case "CloseLinkConnection.totalCount":
+		if e.ComplexityRoot.CloseLinkConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CloseLinkConnection.TotalCount(childComplexity), true
+
+	case "CloseLinkEdge.cursor":
+		if e.ComplexityRoot.CloseLinkEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CloseLinkEdge.Cursor(childComplexity), true
+	case "CloseLinkEdge.node":
+		if e.ComplexityRoot.CloseLinkEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CloseLinkEdge.Node(childComplexity), true
+
+	case "CloseLinkReason.certainty":
+		if e.ComplexityRoot.CloseLinkReason.Certainty == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CloseLinkReason.Certainty(childComplexity), true
+	case "CloseLinkReason.code":
+		if e.ComplexityRoot.CloseLinkReason.Code == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CloseLinkReason.Code(childComplexity), true
+	case "CloseLinkReason.measure":
+		if e.ComplexityRoot.CloseLinkReason.Measure == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CloseLinkReason.Measure(childComplexity), true
+	case "CloseLinkReason.parts":
+		if e.ComplexityRoot.CloseLinkReason.Parts == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CloseLinkReason.Parts(childComplexity), true
+	case "CloseLinkReason.through":
+		if e.ComplexityRoot.CloseLinkReason.Through == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CloseLinkReason.Through(childComplexity), true
+
+	case "CommonInvestor.investor":
+		if e.ComplexityRoot.CommonInvestor.Investor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CommonInvestor.Investor(childComplexity), true
+	case "CommonInvestor.possibly":
+		if e.ComplexityRoot.CommonInvestor.Possibly == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CommonInvestor.Possibly(childComplexity), true
+	case "CommonInvestor.surely":
+		if e.ComplexityRoot.CommonInvestor.Surely == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CommonInvestor.Surely(childComplexity), true
+	case "CommonInvestor.ties":
+		if e.ComplexityRoot.CommonInvestor.Ties == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CommonInvestor.Ties(childComplexity), true
+
+	case "CommonInvestorConnection.cut":
+		if e.ComplexityRoot.CommonInvestorConnection.Cut == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CommonInvestorConnection.Cut(childComplexity), true
+	case "CommonInvestorConnection.edges":
+		if e.ComplexityRoot.CommonInvestorConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CommonInvestorConnection.Edges(childComplexity), true
+	case "CommonInvestorConnection.nodes":
+		if e.ComplexityRoot.CommonInvestorConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CommonInvestorConnection.Nodes(childComplexity), true
+	case "CommonInvestorConnection.pageInfo":
+		if e.ComplexityRoot.CommonInvestorConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CommonInvestorConnection.PageInfo(childComplexity), true
+	case "CommonInvestorConnection.totalCount":
+		if e.ComplexityRoot.CommonInvestorConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CommonInvestorConnection.TotalCount(childComplexity), true
+
+	case "CommonInvestorEdge.cursor":
+		if e.ComplexityRoot.CommonInvestorEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CommonInvestorEdge.Cursor(childComplexity), true
+	case "CommonInvestorEdge.node":
+		if e.ComplexityRoot.CommonInvestorEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CommonInvestorEdge.Node(childComplexity), true
+
 	case "Company.arrivals":
 		if e.ComplexityRoot.Company.Arrivals == nil {
 			break
@@ -1636,6 +2817,23 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Company.Owners(childComplexity, args["where"].(map[string]any), args["certainty"].(graph.Certainty), args["orderBy"].(*resolvers.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant)), true
+	case "Company.ownersComplete":
+		if e.ComplexityRoot.Company.OwnersComplete == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Company.OwnersComplete(childComplexity), true
+	case "Company.ownership":
+		if e.ComplexityRoot.Company.Ownership == nil {
+			break
+		}
+
+		args, err := ec.field_Company_ownership_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Company.Ownership(childComplexity, args["options"].(*resolvers.OwnershipOptions), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant)), true
 	case "Company.positions":
 		if e.ComplexityRoot.Company.Positions == nil {
 			break
@@ -1709,6 +2907,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Company.Support(childComplexity), true
+	case "Company.timeline":
+		if e.ComplexityRoot.Company.Timeline == nil {
+			break
+		}
+
+		args, err := ec.field_Company_timeline_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Company.Timeline(childComplexity, args["from"].(*graph.Day), args["to"].(*graph.Day), args["kinds"].([]string), args["types"].([]resolvers.TimelineEventType), args["latestFirst"].(bool), args["first"].(*int), args["after"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant)), true
 	case "Company.type":
 		if e.ComplexityRoot.Company.Type == nil {
 			break
@@ -1888,6 +3097,125 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.CompetitionEdge.Node(childComplexity), true
 
+	case "CompetitorInvestorConnection.competitors":
+		if e.ComplexityRoot.CompetitorInvestorConnection.Competitors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CompetitorInvestorConnection.Competitors(childComplexity), true
+	case "CompetitorInvestorConnection.cut":
+		if e.ComplexityRoot.CompetitorInvestorConnection.Cut == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CompetitorInvestorConnection.Cut(childComplexity), true
+	case "CompetitorInvestorConnection.edges":
+		if e.ComplexityRoot.CompetitorInvestorConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CompetitorInvestorConnection.Edges(childComplexity), true
+	case "CompetitorInvestorConnection.nodes":
+		if e.ComplexityRoot.CompetitorInvestorConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CompetitorInvestorConnection.Nodes(childComplexity), true
+	case "CompetitorInvestorConnection.pageInfo":
+		if e.ComplexityRoot.CompetitorInvestorConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CompetitorInvestorConnection.PageInfo(childComplexity), true
+	case "CompetitorInvestorConnection.totalCount":
+		if e.ComplexityRoot.CompetitorInvestorConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CompetitorInvestorConnection.TotalCount(childComplexity), true
+
+	case "CompetitorOverlap.competitions":
+		if e.ComplexityRoot.CompetitorOverlap.Competitions == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CompetitorOverlap.Competitions(childComplexity), true
+	case "CompetitorOverlap.competitor":
+		if e.ComplexityRoot.CompetitorOverlap.Competitor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CompetitorOverlap.Competitor(childComplexity), true
+	case "CompetitorOverlap.match":
+		if e.ComplexityRoot.CompetitorOverlap.Match == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CompetitorOverlap.Match(childComplexity), true
+	case "CompetitorOverlap.shared":
+		if e.ComplexityRoot.CompetitorOverlap.Shared == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CompetitorOverlap.Shared(childComplexity), true
+	case "CompetitorOverlap.similarity":
+		if e.ComplexityRoot.CompetitorOverlap.Similarity == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CompetitorOverlap.Similarity(childComplexity), true
+
+	case "ContestedConnection.edges":
+		if e.ComplexityRoot.ContestedConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ContestedConnection.Edges(childComplexity), true
+	case "ContestedConnection.nodes":
+		if e.ComplexityRoot.ContestedConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ContestedConnection.Nodes(childComplexity), true
+	case "ContestedConnection.pageInfo":
+		if e.ComplexityRoot.ContestedConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ContestedConnection.PageInfo(childComplexity), true
+
+	case "ContestedEdge.cursor":
+		if e.ComplexityRoot.ContestedEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ContestedEdge.Cursor(childComplexity), true
+	case "ContestedEdge.node":
+		if e.ComplexityRoot.ContestedEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ContestedEdge.Node(childComplexity), true
+
+	case "ContestedRecord.label":
+		if e.ComplexityRoot.ContestedRecord.Label == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ContestedRecord.Label(childComplexity), true
+	case "ContestedRecord.record":
+		if e.ComplexityRoot.ContestedRecord.Record == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ContestedRecord.Record(childComplexity), true
+	case "ContestedRecord.values":
+		if e.ComplexityRoot.ContestedRecord.Values == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ContestedRecord.Values(childComplexity), true
+
 	case "ContestedValue.alternatives":
 		if e.ComplexityRoot.ContestedValue.Alternatives == nil {
 			break
@@ -1912,6 +3240,245 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ContestedValue.Rule(childComplexity), true
+
+	case "Control.assumed":
+		if e.ComplexityRoot.Control.Assumed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Control.Assumed(childComplexity), true
+	case "Control.certainty":
+		if e.ComplexityRoot.Control.Certainty == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Control.Certainty(childComplexity), true
+	case "Control.company":
+		if e.ComplexityRoot.Control.Company == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Control.Company(childComplexity), true
+	case "Control.derivation":
+		if e.ComplexityRoot.Control.Derivation == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Control.Derivation(childComplexity), true
+	case "Control.nearestMiss":
+		if e.ComplexityRoot.Control.NearestMiss == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Control.NearestMiss(childComplexity), true
+	case "Control.notUnique":
+		if e.ComplexityRoot.Control.NotUnique == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Control.NotUnique(childComplexity), true
+	case "Control.owner":
+		if e.ComplexityRoot.Control.Owner == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Control.Owner(childComplexity), true
+	case "Control.together":
+		if e.ComplexityRoot.Control.Together == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Control.Together(childComplexity), true
+	case "Control.votes":
+		if e.ComplexityRoot.Control.Votes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Control.Votes(childComplexity), true
+
+	case "ControlConnection.edges":
+		if e.ComplexityRoot.ControlConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ControlConnection.Edges(childComplexity), true
+	case "ControlConnection.nodes":
+		if e.ComplexityRoot.ControlConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ControlConnection.Nodes(childComplexity), true
+	case "ControlConnection.pageInfo":
+		if e.ComplexityRoot.ControlConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ControlConnection.PageInfo(childComplexity), true
+	case "ControlConnection.totalCount":
+		if e.ComplexityRoot.ControlConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ControlConnection.TotalCount(childComplexity), true
+
+	case "ControlEdge.cursor":
+		if e.ComplexityRoot.ControlEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ControlEdge.Cursor(childComplexity), true
+	case "ControlEdge.node":
+		if e.ComplexityRoot.ControlEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ControlEdge.Node(childComplexity), true
+
+	case "ControlHolding.deals":
+		if e.ComplexityRoot.ControlHolding.Deals == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ControlHolding.Deals(childComplexity), true
+	case "ControlHolding.owner":
+		if e.ComplexityRoot.ControlHolding.Owner == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ControlHolding.Owner(childComplexity), true
+	case "ControlHolding.share":
+		if e.ComplexityRoot.ControlHolding.Share == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ControlHolding.Share(childComplexity), true
+	case "ControlHolding.stakes":
+		if e.ComplexityRoot.ControlHolding.Stakes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ControlHolding.Stakes(childComplexity), true
+	case "ControlHolding.votes":
+		if e.ComplexityRoot.ControlHolding.Votes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ControlHolding.Votes(childComplexity), true
+
+	case "ControlMiss.company":
+		if e.ComplexityRoot.ControlMiss.Company == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ControlMiss.Company(childComplexity), true
+	case "ControlMiss.short":
+		if e.ComplexityRoot.ControlMiss.Short == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ControlMiss.Short(childComplexity), true
+	case "ControlMiss.threshold":
+		if e.ComplexityRoot.ControlMiss.Threshold == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ControlMiss.Threshold(childComplexity), true
+	case "ControlMiss.votes":
+		if e.ComplexityRoot.ControlMiss.Votes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ControlMiss.Votes(childComplexity), true
+
+	case "ControlStep.certainty":
+		if e.ComplexityRoot.ControlStep.Certainty == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ControlStep.Certainty(childComplexity), true
+	case "ControlStep.company":
+		if e.ComplexityRoot.ControlStep.Company == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ControlStep.Company(childComplexity), true
+	case "ControlStep.holders":
+		if e.ComplexityRoot.ControlStep.Holders == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ControlStep.Holders(childComplexity), true
+	case "ControlStep.threshold":
+		if e.ComplexityRoot.ControlStep.Threshold == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ControlStep.Threshold(childComplexity), true
+	case "ControlStep.total":
+		if e.ComplexityRoot.ControlStep.Total == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ControlStep.Total(childComplexity), true
+
+	case "Conversion.source":
+		if e.ComplexityRoot.Conversion.Source == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Conversion.Source(childComplexity), true
+	case "Conversion.table":
+		if e.ComplexityRoot.Conversion.Table == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Conversion.Table(childComplexity), true
+	case "Conversion.to":
+		if e.ComplexityRoot.Conversion.To == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Conversion.To(childComplexity), true
+	case "Conversion.used":
+		if e.ComplexityRoot.Conversion.Used == nil {
+			break
+		}
+
+		args, err := ec.field_Conversion_used_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Conversion.Used(childComplexity, args["first"].(*int), args["after"].(*string)), true
+
+	case "Coverage.contested":
+		if e.ComplexityRoot.Coverage.Contested == nil {
+			break
+		}
+
+		args, err := ec.field_Coverage_contested_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Coverage.Contested(childComplexity, args["kinds"].([]string), args["first"].(*int), args["after"].(*string)), true
+	case "Coverage.owners":
+		if e.ComplexityRoot.Coverage.Owners == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Coverage.Owners(childComplexity), true
+	case "Coverage.thin":
+		if e.ComplexityRoot.Coverage.Thin == nil {
+			break
+		}
+
+		args, err := ec.field_Coverage_thin_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Coverage.Thin(childComplexity, args["kinds"].([]string), args["first"].(*int), args["after"].(*string)), true
 
 	case "Datacenter.capacities":
 		if e.ComplexityRoot.Datacenter.Capacities == nil {
@@ -1953,6 +3520,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Datacenter.Cost(childComplexity), true
+	case "Datacenter.due":
+		if e.ComplexityRoot.Datacenter.Due == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Datacenter.Due(childComplexity), true
 	case "Datacenter.id":
 		if e.ComplexityRoot.Datacenter.ID == nil {
 			break
@@ -2065,6 +3638,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Datacenter.Support(childComplexity), true
+	case "Datacenter.timeline":
+		if e.ComplexityRoot.Datacenter.Timeline == nil {
+			break
+		}
+
+		args, err := ec.field_Datacenter_timeline_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Datacenter.Timeline(childComplexity, args["from"].(*graph.Day), args["to"].(*graph.Day), args["kinds"].([]string), args["types"].([]resolvers.TimelineEventType), args["latestFirst"].(bool), args["first"].(*int), args["after"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant)), true
 
 	case "DatacenterConnection.edges":
 		if e.ComplexityRoot.DatacenterConnection.Edges == nil {
@@ -2134,6 +3718,145 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.DealStatusStep.Wording(childComplexity), true
+
+	case "DifferenceConnection.cut":
+		if e.ComplexityRoot.DifferenceConnection.Cut == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DifferenceConnection.Cut(childComplexity), true
+	case "DifferenceConnection.edges":
+		if e.ComplexityRoot.DifferenceConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DifferenceConnection.Edges(childComplexity), true
+	case "DifferenceConnection.nodes":
+		if e.ComplexityRoot.DifferenceConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DifferenceConnection.Nodes(childComplexity), true
+	case "DifferenceConnection.pageInfo":
+		if e.ComplexityRoot.DifferenceConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DifferenceConnection.PageInfo(childComplexity), true
+
+	case "DifferenceEdge.cursor":
+		if e.ComplexityRoot.DifferenceEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DifferenceEdge.Cursor(childComplexity), true
+	case "DifferenceEdge.node":
+		if e.ComplexityRoot.DifferenceEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DifferenceEdge.Node(childComplexity), true
+
+	case "DifferingValue.inferred":
+		if e.ComplexityRoot.DifferingValue.Inferred == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DifferingValue.Inferred(childComplexity), true
+	case "DifferingValue.text":
+		if e.ComplexityRoot.DifferingValue.Text == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DifferingValue.Text(childComplexity), true
+
+	case "DuePromise.claims":
+		if e.ComplexityRoot.DuePromise.Claims == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DuePromise.Claims(childComplexity), true
+	case "DuePromise.date":
+		if e.ComplexityRoot.DuePromise.Date == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DuePromise.Date(childComplexity), true
+	case "DuePromise.field":
+		if e.ComplexityRoot.DuePromise.Field == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DuePromise.Field(childComplexity), true
+	case "DuePromise.step":
+		if e.ComplexityRoot.DuePromise.Step == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DuePromise.Step(childComplexity), true
+
+	case "ExchangeRate.day":
+		if e.ComplexityRoot.ExchangeRate.Day == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ExchangeRate.Day(childComplexity), true
+	case "ExchangeRate.from":
+		if e.ComplexityRoot.ExchangeRate.From == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ExchangeRate.From(childComplexity), true
+	case "ExchangeRate.rate":
+		if e.ComplexityRoot.ExchangeRate.Rate == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ExchangeRate.Rate(childComplexity), true
+	case "ExchangeRate.to":
+		if e.ComplexityRoot.ExchangeRate.To == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ExchangeRate.To(childComplexity), true
+
+	case "ExchangeRateConnection.edges":
+		if e.ComplexityRoot.ExchangeRateConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ExchangeRateConnection.Edges(childComplexity), true
+	case "ExchangeRateConnection.nodes":
+		if e.ComplexityRoot.ExchangeRateConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ExchangeRateConnection.Nodes(childComplexity), true
+	case "ExchangeRateConnection.pageInfo":
+		if e.ComplexityRoot.ExchangeRateConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ExchangeRateConnection.PageInfo(childComplexity), true
+	case "ExchangeRateConnection.totalCount":
+		if e.ComplexityRoot.ExchangeRateConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ExchangeRateConnection.TotalCount(childComplexity), true
+
+	case "ExchangeRateEdge.cursor":
+		if e.ComplexityRoot.ExchangeRateEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ExchangeRateEdge.Cursor(childComplexity), true
+	case "ExchangeRateEdge.node":
+		if e.ComplexityRoot.ExchangeRateEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ExchangeRateEdge.Node(childComplexity), true
 
 	case "FactMatch.how":
 		if e.ComplexityRoot.FactMatch.How == nil {
@@ -2229,6 +3952,119 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.FieldConflict.Record(childComplexity), true
 
+	case "FieldDifference.after":
+		if e.ComplexityRoot.FieldDifference.After == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FieldDifference.After(childComplexity), true
+	case "FieldDifference.before":
+		if e.ComplexityRoot.FieldDifference.Before == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FieldDifference.Before(childComplexity), true
+	case "FieldDifference.contestedAfter":
+		if e.ComplexityRoot.FieldDifference.ContestedAfter == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FieldDifference.ContestedAfter(childComplexity), true
+	case "FieldDifference.contestedBefore":
+		if e.ComplexityRoot.FieldDifference.ContestedBefore == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FieldDifference.ContestedBefore(childComplexity), true
+	case "FieldDifference.field":
+		if e.ComplexityRoot.FieldDifference.Field == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FieldDifference.Field(childComplexity), true
+
+	case "FlowingMove.match":
+		if e.ComplexityRoot.FlowingMove.Match == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FlowingMove.Match(childComplexity), true
+	case "FlowingMove.move":
+		if e.ComplexityRoot.FlowingMove.Move == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FlowingMove.Move(childComplexity), true
+	case "FlowingMove.whole":
+		if e.ComplexityRoot.FlowingMove.Whole == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FlowingMove.Whole(childComplexity), true
+
+	case "GroupConnection.edges":
+		if e.ComplexityRoot.GroupConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GroupConnection.Edges(childComplexity), true
+	case "GroupConnection.nodes":
+		if e.ComplexityRoot.GroupConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GroupConnection.Nodes(childComplexity), true
+	case "GroupConnection.pageInfo":
+		if e.ComplexityRoot.GroupConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GroupConnection.PageInfo(childComplexity), true
+	case "GroupConnection.totalCount":
+		if e.ComplexityRoot.GroupConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GroupConnection.TotalCount(childComplexity), true
+
+	case "GroupEdge.cursor":
+		if e.ComplexityRoot.GroupEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GroupEdge.Cursor(childComplexity), true
+	case "GroupEdge.node":
+		if e.ComplexityRoot.GroupEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GroupEdge.Node(childComplexity), true
+
+	case "GroupKey.by":
+		if e.ComplexityRoot.GroupKey.By == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GroupKey.By(childComplexity), true
+	case "GroupKey.record":
+		if e.ComplexityRoot.GroupKey.Record == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GroupKey.Record(childComplexity), true
+	case "GroupKey.state":
+		if e.ComplexityRoot.GroupKey.State == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GroupKey.State(childComplexity), true
+	case "GroupKey.value":
+		if e.ComplexityRoot.GroupKey.Value == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GroupKey.Value(childComplexity), true
+
 	case "HeadCount.exact":
 		if e.ComplexityRoot.HeadCount.Exact == nil {
 			break
@@ -2278,6 +4114,56 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.HeadCount.Wording(childComplexity), true
 
+	case "Hop.from":
+		if e.ComplexityRoot.Hop.From == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Hop.From(childComplexity), true
+	case "Hop.links":
+		if e.ComplexityRoot.Hop.Links == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Hop.Links(childComplexity), true
+	case "Hop.to":
+		if e.ComplexityRoot.Hop.To == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Hop.To(childComplexity), true
+	case "Hop.total":
+		if e.ComplexityRoot.Hop.Total == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Hop.Total(childComplexity), true
+
+	case "HopLink.direction":
+		if e.ComplexityRoot.HopLink.Direction == nil {
+			break
+		}
+
+		return e.ComplexityRoot.HopLink.Direction(childComplexity), true
+	case "HopLink.fromField":
+		if e.ComplexityRoot.HopLink.FromField == nil {
+			break
+		}
+
+		return e.ComplexityRoot.HopLink.FromField(childComplexity), true
+	case "HopLink.relation":
+		if e.ComplexityRoot.HopLink.Relation == nil {
+			break
+		}
+
+		return e.ComplexityRoot.HopLink.Relation(childComplexity), true
+	case "HopLink.toField":
+		if e.ComplexityRoot.HopLink.ToField == nil {
+			break
+		}
+
+		return e.ComplexityRoot.HopLink.ToField(childComplexity), true
+
 	case "Identifier.scheme":
 		if e.ComplexityRoot.Identifier.Scheme == nil {
 			break
@@ -2290,6 +4176,87 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Identifier.Value(childComplexity), true
+
+	case "Interlock.company":
+		if e.ComplexityRoot.Interlock.Company == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Interlock.Company(childComplexity), true
+	case "Interlock.otherCompany":
+		if e.ComplexityRoot.Interlock.OtherCompany == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Interlock.OtherCompany(childComplexity), true
+	case "Interlock.otherPositions":
+		if e.ComplexityRoot.Interlock.OtherPositions == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Interlock.OtherPositions(childComplexity), true
+	case "Interlock.person":
+		if e.ComplexityRoot.Interlock.Person == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Interlock.Person(childComplexity), true
+	case "Interlock.positions":
+		if e.ComplexityRoot.Interlock.Positions == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Interlock.Positions(childComplexity), true
+
+	case "InterlockConnection.cut":
+		if e.ComplexityRoot.InterlockConnection.Cut == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InterlockConnection.Cut(childComplexity), true
+	case "InterlockConnection.edges":
+		if e.ComplexityRoot.InterlockConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InterlockConnection.Edges(childComplexity), true
+	case "InterlockConnection.nodes":
+		if e.ComplexityRoot.InterlockConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InterlockConnection.Nodes(childComplexity), true
+	case "InterlockConnection.pageInfo":
+		if e.ComplexityRoot.InterlockConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InterlockConnection.PageInfo(childComplexity), true
+	case "InterlockConnection.totalCount":
+		if e.ComplexityRoot.InterlockConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InterlockConnection.TotalCount(childComplexity), true
+
+	case "InterlockEdge.cursor":
+		if e.ComplexityRoot.InterlockEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InterlockEdge.Cursor(childComplexity), true
+	case "InterlockEdge.match":
+		if e.ComplexityRoot.InterlockEdge.Match == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InterlockEdge.Match(childComplexity), true
+	case "InterlockEdge.node":
+		if e.ComplexityRoot.InterlockEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InterlockEdge.Node(childComplexity), true
 
 	case "Investment.amount":
 		if e.ComplexityRoot.Investment.Amount == nil {
@@ -2326,6 +4293,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Investment.Contested(childComplexity), true
+	case "Investment.due":
+		if e.ComplexityRoot.Investment.Due == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Investment.Due(childComplexity), true
 	case "Investment.horizon":
 		if e.ComplexityRoot.Investment.Horizon == nil {
 			break
@@ -2356,6 +4329,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Investment.Modality(childComplexity), true
+	case "Investment.pending":
+		if e.ComplexityRoot.Investment.Pending == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Investment.Pending(childComplexity), true
 	case "Investment.places":
 		if e.ComplexityRoot.Investment.Places == nil {
 			break
@@ -2461,6 +4440,168 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.InvestmentEdge.Node(childComplexity), true
 
+	case "InvestorTie.company":
+		if e.ComplexityRoot.InvestorTie.Company == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InvestorTie.Company(childComplexity), true
+	case "InvestorTie.match":
+		if e.ComplexityRoot.InvestorTie.Match == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InvestorTie.Match(childComplexity), true
+	case "InvestorTie.relations":
+		if e.ComplexityRoot.InvestorTie.Relations == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InvestorTie.Relations(childComplexity), true
+
+	case "LedgerLine.capacity":
+		if e.ComplexityRoot.LedgerLine.Capacity == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LedgerLine.Capacity(childComplexity), true
+	case "LedgerLine.sites":
+		if e.ComplexityRoot.LedgerLine.Sites == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LedgerLine.Sites(childComplexity), true
+
+	case "LedgerRow.due":
+		if e.ComplexityRoot.LedgerRow.Due == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LedgerRow.Due(childComplexity), true
+	case "LedgerRow.exceeded":
+		if e.ComplexityRoot.LedgerRow.Exceeded == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LedgerRow.Exceeded(childComplexity), true
+	case "LedgerRow.givenUp":
+		if e.ComplexityRoot.LedgerRow.GivenUp == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LedgerRow.GivenUp(childComplexity), true
+	case "LedgerRow.joint":
+		if e.ComplexityRoot.LedgerRow.Joint == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LedgerRow.Joint(childComplexity), true
+	case "LedgerRow.keys":
+		if e.ComplexityRoot.LedgerRow.Keys == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LedgerRow.Keys(childComplexity), true
+	case "LedgerRow.possible":
+		if e.ComplexityRoot.LedgerRow.Possible == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LedgerRow.Possible(childComplexity), true
+	case "LedgerRow.sites":
+		if e.ComplexityRoot.LedgerRow.Sites == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LedgerRow.Sites(childComplexity), true
+	case "LedgerRow.stages":
+		if e.ComplexityRoot.LedgerRow.Stages == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LedgerRow.Stages(childComplexity), true
+	case "LedgerRow.text":
+		if e.ComplexityRoot.LedgerRow.Text == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LedgerRow.Text(childComplexity), true
+	case "LedgerRow.withoutCapacity":
+		if e.ComplexityRoot.LedgerRow.WithoutCapacity == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LedgerRow.WithoutCapacity(childComplexity), true
+
+	case "LedgerRowConnection.edges":
+		if e.ComplexityRoot.LedgerRowConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LedgerRowConnection.Edges(childComplexity), true
+	case "LedgerRowConnection.nodes":
+		if e.ComplexityRoot.LedgerRowConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LedgerRowConnection.Nodes(childComplexity), true
+	case "LedgerRowConnection.pageInfo":
+		if e.ComplexityRoot.LedgerRowConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LedgerRowConnection.PageInfo(childComplexity), true
+	case "LedgerRowConnection.totalCount":
+		if e.ComplexityRoot.LedgerRowConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LedgerRowConnection.TotalCount(childComplexity), true
+
+	case "LedgerRowEdge.cursor":
+		if e.ComplexityRoot.LedgerRowEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LedgerRowEdge.Cursor(childComplexity), true
+	case "LedgerRowEdge.node":
+		if e.ComplexityRoot.LedgerRowEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LedgerRowEdge.Node(childComplexity), true
+
+	case "LedgerStage.lines":
+		if e.ComplexityRoot.LedgerStage.Lines == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LedgerStage.Lines(childComplexity), true
+	case "LedgerStage.silent":
+		if e.ComplexityRoot.LedgerStage.Silent == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LedgerStage.Silent(childComplexity), true
+	case "LedgerStage.stage":
+		if e.ComplexityRoot.LedgerStage.Stage == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LedgerStage.Stage(childComplexity), true
+	case "LedgerStage.undisclosed":
+		if e.ComplexityRoot.LedgerStage.Undisclosed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LedgerStage.Undisclosed(childComplexity), true
+	case "LedgerStage.unknown":
+		if e.ComplexityRoot.LedgerStage.Unknown == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LedgerStage.Unknown(childComplexity), true
+
 	case "LogEntry.action":
 		if e.ComplexityRoot.LogEntry.Action == nil {
 			break
@@ -2546,6 +4687,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Money.Wording(childComplexity), true
+
+	case "MoneySum.amount":
+		if e.ComplexityRoot.MoneySum.Amount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MoneySum.Amount(childComplexity), true
+	case "MoneySum.own":
+		if e.ComplexityRoot.MoneySum.Own == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MoneySum.Own(childComplexity), true
+	case "MoneySum.records":
+		if e.ComplexityRoot.MoneySum.Records == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MoneySum.Records(childComplexity), true
 
 	case "Move.claims":
 		if e.ComplexityRoot.Move.Claims == nil {
@@ -2687,6 +4847,93 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.MoveEdge.Node(childComplexity), true
 
+	case "MoveFlow.from":
+		if e.ComplexityRoot.MoveFlow.From == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MoveFlow.From(childComplexity), true
+	case "MoveFlow.moves":
+		if e.ComplexityRoot.MoveFlow.Moves == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MoveFlow.Moves(childComplexity), true
+	case "MoveFlow.people":
+		if e.ComplexityRoot.MoveFlow.People == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MoveFlow.People(childComplexity), true
+	case "MoveFlow.planned":
+		if e.ComplexityRoot.MoveFlow.Planned == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MoveFlow.Planned(childComplexity), true
+	case "MoveFlow.to":
+		if e.ComplexityRoot.MoveFlow.To == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MoveFlow.To(childComplexity), true
+
+	case "MoveFlowConnection.cut":
+		if e.ComplexityRoot.MoveFlowConnection.Cut == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MoveFlowConnection.Cut(childComplexity), true
+	case "MoveFlowConnection.edges":
+		if e.ComplexityRoot.MoveFlowConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MoveFlowConnection.Edges(childComplexity), true
+	case "MoveFlowConnection.nodes":
+		if e.ComplexityRoot.MoveFlowConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MoveFlowConnection.Nodes(childComplexity), true
+	case "MoveFlowConnection.pageInfo":
+		if e.ComplexityRoot.MoveFlowConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MoveFlowConnection.PageInfo(childComplexity), true
+	case "MoveFlowConnection.people":
+		if e.ComplexityRoot.MoveFlowConnection.People == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MoveFlowConnection.People(childComplexity), true
+	case "MoveFlowConnection.plannedPeople":
+		if e.ComplexityRoot.MoveFlowConnection.PlannedPeople == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MoveFlowConnection.PlannedPeople(childComplexity), true
+	case "MoveFlowConnection.totalCount":
+		if e.ComplexityRoot.MoveFlowConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MoveFlowConnection.TotalCount(childComplexity), true
+
+	case "MoveFlowEdge.cursor":
+		if e.ComplexityRoot.MoveFlowEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MoveFlowEdge.Cursor(childComplexity), true
+	case "MoveFlowEdge.node":
+		if e.ComplexityRoot.MoveFlowEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MoveFlowEdge.Node(childComplexity), true
+
 	case "Mutation.seedArticle":
 		if e.ComplexityRoot.Mutation.SeedArticle == nil {
 			break
@@ -2740,6 +4987,792 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Name.Until(childComplexity), true
+
+	case "Neighbourhood.cuts":
+		if e.ComplexityRoot.Neighbourhood.Cuts == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Neighbourhood.Cuts(childComplexity), true
+	case "Neighbourhood.edges":
+		if e.ComplexityRoot.Neighbourhood.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Neighbourhood.Edges(childComplexity), true
+	case "Neighbourhood.folds":
+		if e.ComplexityRoot.Neighbourhood.Folds == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Neighbourhood.Folds(childComplexity), true
+	case "Neighbourhood.nodes":
+		if e.ComplexityRoot.Neighbourhood.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Neighbourhood.Nodes(childComplexity), true
+	case "Neighbourhood.truncated":
+		if e.ComplexityRoot.Neighbourhood.Truncated == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Neighbourhood.Truncated(childComplexity), true
+
+	case "NeighbourhoodEdge.confidence":
+		if e.ComplexityRoot.NeighbourhoodEdge.Confidence == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NeighbourhoodEdge.Confidence(childComplexity), true
+	case "NeighbourhoodEdge.directed":
+		if e.ComplexityRoot.NeighbourhoodEdge.Directed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NeighbourhoodEdge.Directed(childComplexity), true
+	case "NeighbourhoodEdge.from":
+		if e.ComplexityRoot.NeighbourhoodEdge.From == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NeighbourhoodEdge.From(childComplexity), true
+	case "NeighbourhoodEdge.key":
+		if e.ComplexityRoot.NeighbourhoodEdge.Key == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NeighbourhoodEdge.Key(childComplexity), true
+	case "NeighbourhoodEdge.kind":
+		if e.ComplexityRoot.NeighbourhoodEdge.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NeighbourhoodEdge.Kind(childComplexity), true
+	case "NeighbourhoodEdge.label":
+		if e.ComplexityRoot.NeighbourhoodEdge.Label == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NeighbourhoodEdge.Label(childComplexity), true
+	case "NeighbourhoodEdge.modality":
+		if e.ComplexityRoot.NeighbourhoodEdge.Modality == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NeighbourhoodEdge.Modality(childComplexity), true
+	case "NeighbourhoodEdge.relation":
+		if e.ComplexityRoot.NeighbourhoodEdge.Relation == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NeighbourhoodEdge.Relation(childComplexity), true
+	case "NeighbourhoodEdge.to":
+		if e.ComplexityRoot.NeighbourhoodEdge.To == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NeighbourhoodEdge.To(childComplexity), true
+	case "NeighbourhoodEdge.weight":
+		if e.ComplexityRoot.NeighbourhoodEdge.Weight == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NeighbourhoodEdge.Weight(childComplexity), true
+
+	case "NeighbourhoodFold.entity":
+		if e.ComplexityRoot.NeighbourhoodFold.Entity == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NeighbourhoodFold.Entity(childComplexity), true
+	case "NeighbourhoodFold.kind":
+		if e.ComplexityRoot.NeighbourhoodFold.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NeighbourhoodFold.Kind(childComplexity), true
+	case "NeighbourhoodFold.left":
+		if e.ComplexityRoot.NeighbourhoodFold.Left == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NeighbourhoodFold.Left(childComplexity), true
+	case "NeighbourhoodFold.token":
+		if e.ComplexityRoot.NeighbourhoodFold.Token == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NeighbourhoodFold.Token(childComplexity), true
+	case "NeighbourhoodFold.total":
+		if e.ComplexityRoot.NeighbourhoodFold.Total == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NeighbourhoodFold.Total(childComplexity), true
+
+	case "NeighbourhoodNode.depth":
+		if e.ComplexityRoot.NeighbourhoodNode.Depth == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NeighbourhoodNode.Depth(childComplexity), true
+	case "NeighbourhoodNode.entity":
+		if e.ComplexityRoot.NeighbourhoodNode.Entity == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NeighbourhoodNode.Entity(childComplexity), true
+	case "NeighbourhoodNode.id":
+		if e.ComplexityRoot.NeighbourhoodNode.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NeighbourhoodNode.ID(childComplexity), true
+	case "NeighbourhoodNode.kind":
+		if e.ComplexityRoot.NeighbourhoodNode.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NeighbourhoodNode.Kind(childComplexity), true
+	case "NeighbourhoodNode.label":
+		if e.ComplexityRoot.NeighbourhoodNode.Label == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NeighbourhoodNode.Label(childComplexity), true
+
+	case "OverdueConnection.cut":
+		if e.ComplexityRoot.OverdueConnection.Cut == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OverdueConnection.Cut(childComplexity), true
+	case "OverdueConnection.edges":
+		if e.ComplexityRoot.OverdueConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OverdueConnection.Edges(childComplexity), true
+	case "OverdueConnection.nodes":
+		if e.ComplexityRoot.OverdueConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OverdueConnection.Nodes(childComplexity), true
+	case "OverdueConnection.pageInfo":
+		if e.ComplexityRoot.OverdueConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OverdueConnection.PageInfo(childComplexity), true
+	case "OverdueConnection.totalCount":
+		if e.ComplexityRoot.OverdueConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OverdueConnection.TotalCount(childComplexity), true
+
+	case "OverdueEdge.cursor":
+		if e.ComplexityRoot.OverdueEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OverdueEdge.Cursor(childComplexity), true
+	case "OverdueEdge.node":
+		if e.ComplexityRoot.OverdueEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OverdueEdge.Node(childComplexity), true
+
+	case "OverdueRecord.label":
+		if e.ComplexityRoot.OverdueRecord.Label == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OverdueRecord.Label(childComplexity), true
+	case "OverdueRecord.promises":
+		if e.ComplexityRoot.OverdueRecord.Promises == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OverdueRecord.Promises(childComplexity), true
+	case "OverdueRecord.record":
+		if e.ComplexityRoot.OverdueRecord.Record == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OverdueRecord.Record(childComplexity), true
+
+	case "OwnerCoverage.known":
+		if e.ComplexityRoot.OwnerCoverage.Known == nil {
+			break
+		}
+
+		args, err := ec.field_OwnerCoverage_known_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.OwnerCoverage.Known(childComplexity, args["first"].(*int), args["after"].(*string)), true
+	case "OwnerCoverage.none":
+		if e.ComplexityRoot.OwnerCoverage.None == nil {
+			break
+		}
+
+		args, err := ec.field_OwnerCoverage_none_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.OwnerCoverage.None(childComplexity, args["first"].(*int), args["after"].(*string)), true
+	case "OwnerCoverage.notCovered":
+		if e.ComplexityRoot.OwnerCoverage.NotCovered == nil {
+			break
+		}
+
+		args, err := ec.field_OwnerCoverage_notCovered_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.OwnerCoverage.NotCovered(childComplexity, args["first"].(*int), args["after"].(*string)), true
+	case "OwnerCoverage.undisclosed":
+		if e.ComplexityRoot.OwnerCoverage.Undisclosed == nil {
+			break
+		}
+
+		args, err := ec.field_OwnerCoverage_undisclosed_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.OwnerCoverage.Undisclosed(childComplexity, args["first"].(*int), args["after"].(*string)), true
+	case "OwnerCoverage.unknown":
+		if e.ComplexityRoot.OwnerCoverage.Unknown == nil {
+			break
+		}
+
+		args, err := ec.field_OwnerCoverage_unknown_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.OwnerCoverage.Unknown(childComplexity, args["first"].(*int), args["after"].(*string)), true
+
+	case "OwnershipAnalysis.asOf":
+		if e.ComplexityRoot.OwnershipAnalysis.AsOf == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OwnershipAnalysis.AsOf(childComplexity), true
+	case "OwnershipAnalysis.beneficialOwners":
+		if e.ComplexityRoot.OwnershipAnalysis.BeneficialOwners == nil {
+			break
+		}
+
+		args, err := ec.field_OwnershipAnalysis_beneficialOwners_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.OwnershipAnalysis.BeneficialOwners(childComplexity, args["regime"].(ownership.Regime), args["threshold"].(*string)), true
+	case "OwnershipAnalysis.closeLinks":
+		if e.ComplexityRoot.OwnershipAnalysis.CloseLinks == nil {
+			break
+		}
+
+		args, err := ec.field_OwnershipAnalysis_closeLinks_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.OwnershipAnalysis.CloseLinks(childComplexity, args["threshold"].(string), args["measure"].(ownership.Measure), args["first"].(*int), args["after"].(*string)), true
+	case "OwnershipAnalysis.controlledCompanies":
+		if e.ComplexityRoot.OwnershipAnalysis.ControlledCompanies == nil {
+			break
+		}
+
+		args, err := ec.field_OwnershipAnalysis_controlledCompanies_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.OwnershipAnalysis.ControlledCompanies(childComplexity, args["certainty"].(graph.Certainty), args["first"].(*int), args["after"].(*string)), true
+	case "OwnershipAnalysis.controllers":
+		if e.ComplexityRoot.OwnershipAnalysis.Controllers == nil {
+			break
+		}
+
+		args, err := ec.field_OwnershipAnalysis_controllers_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.OwnershipAnalysis.Controllers(childComplexity, args["certainty"].(graph.Certainty), args["first"].(*int), args["after"].(*string)), true
+	case "OwnershipAnalysis.crossShareholdings":
+		if e.ComplexityRoot.OwnershipAnalysis.CrossShareholdings == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OwnershipAnalysis.CrossShareholdings(childComplexity), true
+	case "OwnershipAnalysis.entity":
+		if e.ComplexityRoot.OwnershipAnalysis.Entity == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OwnershipAnalysis.Entity(childComplexity), true
+	case "OwnershipAnalysis.group":
+		if e.ComplexityRoot.OwnershipAnalysis.Group == nil {
+			break
+		}
+
+		args, err := ec.field_OwnershipAnalysis_group_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.OwnershipAnalysis.Group(childComplexity, args["first"].(*int), args["after"].(*string)), true
+	case "OwnershipAnalysis.holdings":
+		if e.ComplexityRoot.OwnershipAnalysis.Holdings == nil {
+			break
+		}
+
+		args, err := ec.field_OwnershipAnalysis_holdings_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.OwnershipAnalysis.Holdings(childComplexity, args["minShare"].(*string), args["first"].(*int), args["after"].(*string)), true
+	case "OwnershipAnalysis.knownAt":
+		if e.ComplexityRoot.OwnershipAnalysis.KnownAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OwnershipAnalysis.KnownAt(childComplexity), true
+	case "OwnershipAnalysis.owners":
+		if e.ComplexityRoot.OwnershipAnalysis.Owners == nil {
+			break
+		}
+
+		args, err := ec.field_OwnershipAnalysis_owners_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.OwnershipAnalysis.Owners(childComplexity, args["minShare"].(*string), args["ultimateOnly"].(bool), args["first"].(*int), args["after"].(*string)), true
+	case "OwnershipAnalysis.ultimateParent":
+		if e.ComplexityRoot.OwnershipAnalysis.UltimateParent == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OwnershipAnalysis.UltimateParent(childComplexity), true
+	case "OwnershipAnalysis.ultimateShares":
+		if e.ComplexityRoot.OwnershipAnalysis.UltimateShares == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OwnershipAnalysis.UltimateShares(childComplexity), true
+
+	case "OwnershipChange.after":
+		if e.ComplexityRoot.OwnershipChange.After == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OwnershipChange.After(childComplexity), true
+	case "OwnershipChange.before":
+		if e.ComplexityRoot.OwnershipChange.Before == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OwnershipChange.Before(childComplexity), true
+	case "OwnershipChange.day":
+		if e.ComplexityRoot.OwnershipChange.Day == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OwnershipChange.Day(childComplexity), true
+	case "OwnershipChange.kind":
+		if e.ComplexityRoot.OwnershipChange.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OwnershipChange.Kind(childComplexity), true
+	case "OwnershipChange.owner":
+		if e.ComplexityRoot.OwnershipChange.Owner == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OwnershipChange.Owner(childComplexity), true
+	case "OwnershipChange.stakes":
+		if e.ComplexityRoot.OwnershipChange.Stakes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OwnershipChange.Stakes(childComplexity), true
+	case "OwnershipChange.threshold":
+		if e.ComplexityRoot.OwnershipChange.Threshold == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OwnershipChange.Threshold(childComplexity), true
+
+	case "OwnershipClass.members":
+		if e.ComplexityRoot.OwnershipClass.Members == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OwnershipClass.Members(childComplexity), true
+
+	case "OwnershipCycle.circle":
+		if e.ComplexityRoot.OwnershipCycle.Circle == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OwnershipCycle.Circle(childComplexity), true
+	case "OwnershipCycle.closed":
+		if e.ComplexityRoot.OwnershipCycle.Closed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OwnershipCycle.Closed(childComplexity), true
+	case "OwnershipCycle.members":
+		if e.ComplexityRoot.OwnershipCycle.Members == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OwnershipCycle.Members(childComplexity), true
+
+	case "OwnershipExplanation.complete":
+		if e.ComplexityRoot.OwnershipExplanation.Complete == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OwnershipExplanation.Complete(childComplexity), true
+	case "OwnershipExplanation.loopRemainder":
+		if e.ComplexityRoot.OwnershipExplanation.LoopRemainder == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OwnershipExplanation.LoopRemainder(childComplexity), true
+	case "OwnershipExplanation.otherPaths":
+		if e.ComplexityRoot.OwnershipExplanation.OtherPaths == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OwnershipExplanation.OtherPaths(childComplexity), true
+	case "OwnershipExplanation.paths":
+		if e.ComplexityRoot.OwnershipExplanation.Paths == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OwnershipExplanation.Paths(childComplexity), true
+
+	case "OwnershipIssue.code":
+		if e.ComplexityRoot.OwnershipIssue.Code == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OwnershipIssue.Code(childComplexity), true
+	case "OwnershipIssue.company":
+		if e.ComplexityRoot.OwnershipIssue.Company == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OwnershipIssue.Company(childComplexity), true
+	case "OwnershipIssue.members":
+		if e.ComplexityRoot.OwnershipIssue.Members == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OwnershipIssue.Members(childComplexity), true
+	case "OwnershipIssue.stakes":
+		if e.ComplexityRoot.OwnershipIssue.Stakes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OwnershipIssue.Stakes(childComplexity), true
+
+	case "OwnershipIssueConnection.edges":
+		if e.ComplexityRoot.OwnershipIssueConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OwnershipIssueConnection.Edges(childComplexity), true
+	case "OwnershipIssueConnection.nodes":
+		if e.ComplexityRoot.OwnershipIssueConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OwnershipIssueConnection.Nodes(childComplexity), true
+	case "OwnershipIssueConnection.pageInfo":
+		if e.ComplexityRoot.OwnershipIssueConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OwnershipIssueConnection.PageInfo(childComplexity), true
+	case "OwnershipIssueConnection.totalCount":
+		if e.ComplexityRoot.OwnershipIssueConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OwnershipIssueConnection.TotalCount(childComplexity), true
+
+	case "OwnershipIssueEdge.cursor":
+		if e.ComplexityRoot.OwnershipIssueEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OwnershipIssueEdge.Cursor(childComplexity), true
+	case "OwnershipIssueEdge.node":
+		if e.ComplexityRoot.OwnershipIssueEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OwnershipIssueEdge.Node(childComplexity), true
+
+	case "OwnershipNarrowing.largest":
+		if e.ComplexityRoot.OwnershipNarrowing.Largest == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OwnershipNarrowing.Largest(childComplexity), true
+	case "OwnershipNarrowing.smallest":
+		if e.ComplexityRoot.OwnershipNarrowing.Smallest == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OwnershipNarrowing.Smallest(childComplexity), true
+	case "OwnershipNarrowing.stake":
+		if e.ComplexityRoot.OwnershipNarrowing.Stake == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OwnershipNarrowing.Stake(childComplexity), true
+
+	case "OwnershipPart.greatest":
+		if e.ComplexityRoot.OwnershipPart.Greatest == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OwnershipPart.Greatest(childComplexity), true
+	case "OwnershipPart.least":
+		if e.ComplexityRoot.OwnershipPart.Least == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OwnershipPart.Least(childComplexity), true
+
+	case "OwnershipPath.steps":
+		if e.ComplexityRoot.OwnershipPath.Steps == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OwnershipPath.Steps(childComplexity), true
+	case "OwnershipPath.value":
+		if e.ComplexityRoot.OwnershipPath.Value == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OwnershipPath.Value(childComplexity), true
+
+	case "OwnershipResult.asOf":
+		if e.ComplexityRoot.OwnershipResult.AsOf == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OwnershipResult.AsOf(childComplexity), true
+	case "OwnershipResult.control":
+		if e.ComplexityRoot.OwnershipResult.Control == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OwnershipResult.Control(childComplexity), true
+	case "OwnershipResult.explanation":
+		if e.ComplexityRoot.OwnershipResult.Explanation == nil {
+			break
+		}
+
+		args, err := ec.field_OwnershipResult_explanation_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.OwnershipResult.Explanation(childComplexity, args["first"].(int)), true
+	case "OwnershipResult.greatest":
+		if e.ComplexityRoot.OwnershipResult.Greatest == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OwnershipResult.Greatest(childComplexity), true
+	case "OwnershipResult.knownAt":
+		if e.ComplexityRoot.OwnershipResult.KnownAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OwnershipResult.KnownAt(childComplexity), true
+	case "OwnershipResult.least":
+		if e.ComplexityRoot.OwnershipResult.Least == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OwnershipResult.Least(childComplexity), true
+	case "OwnershipResult.narrowing":
+		if e.ComplexityRoot.OwnershipResult.Narrowing == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OwnershipResult.Narrowing(childComplexity), true
+	case "OwnershipResult.relation":
+		if e.ComplexityRoot.OwnershipResult.Relation == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OwnershipResult.Relation(childComplexity), true
+	case "OwnershipResult.share":
+		if e.ComplexityRoot.OwnershipResult.Share == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OwnershipResult.Share(childComplexity), true
+
+	case "OwnershipShare.caveats":
+		if e.ComplexityRoot.OwnershipShare.Caveats == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OwnershipShare.Caveats(childComplexity), true
+	case "OwnershipShare.company":
+		if e.ComplexityRoot.OwnershipShare.Company == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OwnershipShare.Company(childComplexity), true
+	case "OwnershipShare.direct":
+		if e.ComplexityRoot.OwnershipShare.Direct == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OwnershipShare.Direct(childComplexity), true
+	case "OwnershipShare.errorBound":
+		if e.ComplexityRoot.OwnershipShare.ErrorBound == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OwnershipShare.ErrorBound(childComplexity), true
+	case "OwnershipShare.indirect":
+		if e.ComplexityRoot.OwnershipShare.Indirect == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OwnershipShare.Indirect(childComplexity), true
+	case "OwnershipShare.integrated":
+		if e.ComplexityRoot.OwnershipShare.Integrated == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OwnershipShare.Integrated(childComplexity), true
+	case "OwnershipShare.owner":
+		if e.ComplexityRoot.OwnershipShare.Owner == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OwnershipShare.Owner(childComplexity), true
+	case "OwnershipShare.status":
+		if e.ComplexityRoot.OwnershipShare.Status == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OwnershipShare.Status(childComplexity), true
+
+	case "OwnershipShareConnection.edges":
+		if e.ComplexityRoot.OwnershipShareConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OwnershipShareConnection.Edges(childComplexity), true
+	case "OwnershipShareConnection.nodes":
+		if e.ComplexityRoot.OwnershipShareConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OwnershipShareConnection.Nodes(childComplexity), true
+	case "OwnershipShareConnection.pageInfo":
+		if e.ComplexityRoot.OwnershipShareConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OwnershipShareConnection.PageInfo(childComplexity), true
+	case "OwnershipShareConnection.totalCount":
+		if e.ComplexityRoot.OwnershipShareConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OwnershipShareConnection.TotalCount(childComplexity), true
+
+	case "OwnershipShareEdge.cursor":
+		if e.ComplexityRoot.OwnershipShareEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OwnershipShareEdge.Cursor(childComplexity), true
+	case "OwnershipShareEdge.node":
+		if e.ComplexityRoot.OwnershipShareEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OwnershipShareEdge.Node(childComplexity), true
+
+	case "OwnershipStanding.certainty":
+		if e.ComplexityRoot.OwnershipStanding.Certainty == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OwnershipStanding.Certainty(childComplexity), true
+	case "OwnershipStanding.parent":
+		if e.ComplexityRoot.OwnershipStanding.Parent == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OwnershipStanding.Parent(childComplexity), true
+	case "OwnershipStanding.share":
+		if e.ComplexityRoot.OwnershipStanding.Share == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OwnershipStanding.Share(childComplexity), true
+
+	case "OwnershipStep.company":
+		if e.ComplexityRoot.OwnershipStep.Company == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OwnershipStep.Company(childComplexity), true
+	case "OwnershipStep.deals":
+		if e.ComplexityRoot.OwnershipStep.Deals == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OwnershipStep.Deals(childComplexity), true
+	case "OwnershipStep.owner":
+		if e.ComplexityRoot.OwnershipStep.Owner == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OwnershipStep.Owner(childComplexity), true
+	case "OwnershipStep.share":
+		if e.ComplexityRoot.OwnershipStep.Share == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OwnershipStep.Share(childComplexity), true
+	case "OwnershipStep.stakes":
+		if e.ComplexityRoot.OwnershipStep.Stakes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OwnershipStep.Stakes(childComplexity), true
 
 	case "PageInfo.endCursor":
 		if e.ComplexityRoot.PageInfo.EndCursor == nil {
@@ -2814,6 +5847,169 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.PartialDate.Wording(childComplexity), true
+
+	case "Path.confidence":
+		if e.ComplexityRoot.Path.Confidence == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Path.Confidence(childComplexity), true
+	case "Path.entities":
+		if e.ComplexityRoot.Path.Entities == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Path.Entities(childComplexity), true
+	case "Path.hops":
+		if e.ComplexityRoot.Path.Hops == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Path.Hops(childComplexity), true
+	case "Path.length":
+		if e.ComplexityRoot.Path.Length == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Path.Length(childComplexity), true
+	case "Path.modality":
+		if e.ComplexityRoot.Path.Modality == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Path.Modality(childComplexity), true
+
+	case "PathAnswer.cuts":
+		if e.ComplexityRoot.PathAnswer.Cuts == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PathAnswer.Cuts(childComplexity), true
+	case "PathAnswer.moreHubs":
+		if e.ComplexityRoot.PathAnswer.MoreHubs == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PathAnswer.MoreHubs(childComplexity), true
+	case "PathAnswer.paths":
+		if e.ComplexityRoot.PathAnswer.Paths == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PathAnswer.Paths(childComplexity), true
+	case "PathAnswer.searchedHops":
+		if e.ComplexityRoot.PathAnswer.SearchedHops == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PathAnswer.SearchedHops(childComplexity), true
+	case "PathAnswer.truncated":
+		if e.ComplexityRoot.PathAnswer.Truncated == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PathAnswer.Truncated(childComplexity), true
+	case "PathAnswer.without":
+		if e.ComplexityRoot.PathAnswer.Without == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PathAnswer.Without(childComplexity), true
+
+	case "PathWithout.filter":
+		if e.ComplexityRoot.PathWithout.Filter == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PathWithout.Filter(childComplexity), true
+	case "PathWithout.path":
+		if e.ComplexityRoot.PathWithout.Path == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PathWithout.Path(childComplexity), true
+	case "PathWithout.truncated":
+		if e.ComplexityRoot.PathWithout.Truncated == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PathWithout.Truncated(childComplexity), true
+
+	case "Pending.maxDays":
+		if e.ComplexityRoot.Pending.MaxDays == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Pending.MaxDays(childComplexity), true
+	case "Pending.minDays":
+		if e.ComplexityRoot.Pending.MinDays == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Pending.MinDays(childComplexity), true
+	case "Pending.since":
+		if e.ComplexityRoot.Pending.Since == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Pending.Since(childComplexity), true
+
+	case "PendingDeal.deal":
+		if e.ComplexityRoot.PendingDeal.Deal == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PendingDeal.Deal(childComplexity), true
+	case "PendingDeal.pending":
+		if e.ComplexityRoot.PendingDeal.Pending == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PendingDeal.Pending(childComplexity), true
+
+	case "PendingDealConnection.cut":
+		if e.ComplexityRoot.PendingDealConnection.Cut == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PendingDealConnection.Cut(childComplexity), true
+	case "PendingDealConnection.edges":
+		if e.ComplexityRoot.PendingDealConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PendingDealConnection.Edges(childComplexity), true
+	case "PendingDealConnection.nodes":
+		if e.ComplexityRoot.PendingDealConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PendingDealConnection.Nodes(childComplexity), true
+	case "PendingDealConnection.pageInfo":
+		if e.ComplexityRoot.PendingDealConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PendingDealConnection.PageInfo(childComplexity), true
+	case "PendingDealConnection.totalCount":
+		if e.ComplexityRoot.PendingDealConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PendingDealConnection.TotalCount(childComplexity), true
+
+	case "PendingDealEdge.cursor":
+		if e.ComplexityRoot.PendingDealEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PendingDealEdge.Cursor(childComplexity), true
+	case "PendingDealEdge.node":
+		if e.ComplexityRoot.PendingDealEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PendingDealEdge.Node(childComplexity), true
 
 	case "PeopleGroup.claims":
 		if e.ComplexityRoot.PeopleGroup.Claims == nil {
@@ -2924,6 +6120,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.PeopleGroup.Names(childComplexity), true
+	case "PeopleGroup.ownership":
+		if e.ComplexityRoot.PeopleGroup.Ownership == nil {
+			break
+		}
+
+		args, err := ec.field_PeopleGroup_ownership_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.PeopleGroup.Ownership(childComplexity, args["options"].(*resolvers.OwnershipOptions), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant)), true
 	case "PeopleGroup.positions":
 		if e.ComplexityRoot.PeopleGroup.Positions == nil {
 			break
@@ -2953,6 +6160,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.PeopleGroup.Support(childComplexity), true
+	case "PeopleGroup.timeline":
+		if e.ComplexityRoot.PeopleGroup.Timeline == nil {
+			break
+		}
+
+		args, err := ec.field_PeopleGroup_timeline_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.PeopleGroup.Timeline(childComplexity, args["from"].(*graph.Day), args["to"].(*graph.Day), args["kinds"].([]string), args["types"].([]resolvers.TimelineEventType), args["latestFirst"].(bool), args["first"].(*int), args["after"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant)), true
 
 	case "PeopleGroupConnection.edges":
 		if e.ComplexityRoot.PeopleGroupConnection.Edges == nil {
@@ -3112,6 +6330,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Person.Nationalities(childComplexity), true
+	case "Person.ownership":
+		if e.ComplexityRoot.Person.Ownership == nil {
+			break
+		}
+
+		args, err := ec.field_Person_ownership_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Person.Ownership(childComplexity, args["options"].(*resolvers.OwnershipOptions), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant)), true
 	case "Person.positions":
 		if e.ComplexityRoot.Person.Positions == nil {
 			break
@@ -3141,6 +6370,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Person.Support(childComplexity), true
+	case "Person.timeline":
+		if e.ComplexityRoot.Person.Timeline == nil {
+			break
+		}
+
+		args, err := ec.field_Person_timeline_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Person.Timeline(childComplexity, args["from"].(*graph.Day), args["to"].(*graph.Day), args["kinds"].([]string), args["types"].([]resolvers.TimelineEventType), args["latestFirst"].(bool), args["first"].(*int), args["after"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant)), true
 
 	case "PersonConnection.edges":
 		if e.ComplexityRoot.PersonConnection.Edges == nil {
@@ -3222,6 +6462,93 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Place.Text(childComplexity), true
+
+	case "PortfolioCompany.company":
+		if e.ComplexityRoot.PortfolioCompany.Company == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PortfolioCompany.Company(childComplexity), true
+	case "PortfolioCompany.one":
+		if e.ComplexityRoot.PortfolioCompany.One == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PortfolioCompany.One(childComplexity), true
+	case "PortfolioCompany.other":
+		if e.ComplexityRoot.PortfolioCompany.Other == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PortfolioCompany.Other(childComplexity), true
+
+	case "PortfolioConnection.cut":
+		if e.ComplexityRoot.PortfolioConnection.Cut == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PortfolioConnection.Cut(childComplexity), true
+	case "PortfolioConnection.edges":
+		if e.ComplexityRoot.PortfolioConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PortfolioConnection.Edges(childComplexity), true
+	case "PortfolioConnection.nodes":
+		if e.ComplexityRoot.PortfolioConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PortfolioConnection.Nodes(childComplexity), true
+	case "PortfolioConnection.onlyOne":
+		if e.ComplexityRoot.PortfolioConnection.OnlyOne == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PortfolioConnection.OnlyOne(childComplexity), true
+	case "PortfolioConnection.onlyOther":
+		if e.ComplexityRoot.PortfolioConnection.OnlyOther == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PortfolioConnection.OnlyOther(childComplexity), true
+	case "PortfolioConnection.pageInfo":
+		if e.ComplexityRoot.PortfolioConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PortfolioConnection.PageInfo(childComplexity), true
+	case "PortfolioConnection.shared":
+		if e.ComplexityRoot.PortfolioConnection.Shared == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PortfolioConnection.Shared(childComplexity), true
+	case "PortfolioConnection.similarity":
+		if e.ComplexityRoot.PortfolioConnection.Similarity == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PortfolioConnection.Similarity(childComplexity), true
+	case "PortfolioConnection.totalCount":
+		if e.ComplexityRoot.PortfolioConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PortfolioConnection.TotalCount(childComplexity), true
+
+	case "PortfolioEdge.cursor":
+		if e.ComplexityRoot.PortfolioEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PortfolioEdge.Cursor(childComplexity), true
+	case "PortfolioEdge.node":
+		if e.ComplexityRoot.PortfolioEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PortfolioEdge.Node(childComplexity), true
 
 	case "Position.claims":
 		if e.ComplexityRoot.Position.Claims == nil {
@@ -3456,6 +6783,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Product.Support(childComplexity), true
+	case "Product.timeline":
+		if e.ComplexityRoot.Product.Timeline == nil {
+			break
+		}
+
+		args, err := ec.field_Product_timeline_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Product.Timeline(childComplexity, args["from"].(*graph.Day), args["to"].(*graph.Day), args["kinds"].([]string), args["types"].([]resolvers.TimelineEventType), args["latestFirst"].(bool), args["first"].(*int), args["after"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant)), true
 	case "Product.type":
 		if e.ComplexityRoot.Product.Type == nil {
 			break
@@ -3691,6 +7029,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Articles(childComplexity, args["where"].(map[string]any), args["certainty"].(graph.Certainty), args["orderBy"].(*resolvers.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant)), true
+	case "Query.capacityLedger":
+		if e.ComplexityRoot.Query.CapacityLedger == nil {
+			break
+		}
+
+		args, err := ec.field_Query_capacityLedger_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.CapacityLedger(childComplexity, args["where"].(map[string]any), args["groupBy"].([]explore.Dimension), args["ownerFrom"].([]string), args["ownership"].(*resolvers.OwnershipOptions), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant)), true
 	case "Query.claim":
 		if e.ComplexityRoot.Query.Claim == nil {
 			break
@@ -3713,6 +7062,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Claims(childComplexity, args["where"].(map[string]any), args["certainty"].(graph.Certainty), args["orderBy"].(*resolvers.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant)), true
+	case "Query.commonInvestors":
+		if e.ComplexityRoot.Query.CommonInvestors == nil {
+			break
+		}
+
+		args, err := ec.field_Query_commonInvestors_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.CommonInvestors(childComplexity, args["companies"].([]graph.ID), args["kinds"].([]string), args["first"].(*int), args["after"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant)), true
 	case "Query.companies":
 		if e.ComplexityRoot.Query.Companies == nil {
 			break
@@ -3757,6 +7117,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Competitions(childComplexity, args["where"].(map[string]any), args["certainty"].(graph.Certainty), args["orderBy"].(*resolvers.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant)), true
+	case "Query.competitorInvestors":
+		if e.ComplexityRoot.Query.CompetitorInvestors == nil {
+			break
+		}
+
+		args, err := ec.field_Query_competitorInvestors_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.CompetitorInvestors(childComplexity, args["company"].(graph.ID), args["kinds"].([]string), args["first"].(*int), args["after"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant)), true
+	case "Query.coverage":
+		if e.ComplexityRoot.Query.Coverage == nil {
+			break
+		}
+
+		args, err := ec.field_Query_coverage_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Coverage(childComplexity, args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant)), true
 	case "Query.datacenter":
 		if e.ComplexityRoot.Query.Datacenter == nil {
 			break
@@ -3779,6 +7161,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Datacenters(childComplexity, args["where"].(map[string]any), args["certainty"].(graph.Certainty), args["orderBy"].(*resolvers.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant)), true
+	case "Query.difference":
+		if e.ComplexityRoot.Query.Difference == nil {
+			break
+		}
+
+		args, err := ec.field_Query_difference_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Difference(childComplexity, args["of"].(*graph.ID), args["kind"].(*string), args["then"].(resolvers.PointInTime), args["now"].(*resolvers.PointInTime), args["causes"].([]explore.Cause), args["first"].(*int), args["after"].(*string)), true
+	case "Query.interlocks":
+		if e.ComplexityRoot.Query.Interlocks == nil {
+			break
+		}
+
+		args, err := ec.field_Query_interlocks_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Interlocks(childComplexity, args["companies"].([]graph.ID), args["roles"].([]string), args["first"].(*int), args["after"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant)), true
 
 	case "Query.investment":
 		if e.ComplexityRoot.Query.Investment == nil {
@@ -3813,6 +7217,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Move(childComplexity, args["by"].(map[string]any), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant)), true
+	case "Query.moveFlows":
+		if e.ComplexityRoot.Query.MoveFlows == nil {
+			break
+		}
+
+		args, err := ec.field_Query_moveFlows_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.MoveFlows(childComplexity, args["from"].([]graph.ID), args["to"].([]graph.ID), args["since"].(*graph.Day), args["until"].(*graph.Day), args["first"].(*int), args["after"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant)), true
 	case "Query.moves":
 		if e.ComplexityRoot.Query.Moves == nil {
 			break
@@ -3824,6 +7239,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Moves(childComplexity, args["where"].(map[string]any), args["certainty"].(graph.Certainty), args["orderBy"].(*resolvers.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant)), true
+	case "Query.neighbourhood":
+		if e.ComplexityRoot.Query.Neighbourhood == nil {
+			break
+		}
+
+		args, err := ec.field_Query_neighbourhood_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Neighbourhood(childComplexity, args["of"].([]graph.ID), args["expand"].(*string), args["depth"].(int), args["fold"].(int), args["through"].(*resolvers.WalkFilter), args["budget"].(*resolvers.SearchBudget), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant)), true
 	case "Query.node":
 		if e.ComplexityRoot.Query.Node == nil {
 			break
@@ -3846,6 +7272,72 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Nodes(childComplexity, args["ids"].([]graph.ID)), true
+	case "Query.overdue":
+		if e.ComplexityRoot.Query.Overdue == nil {
+			break
+		}
+
+		args, err := ec.field_Query_overdue_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Overdue(childComplexity, args["kinds"].([]string), args["first"].(*int), args["after"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant)), true
+	case "Query.ownership":
+		if e.ComplexityRoot.Query.Ownership == nil {
+			break
+		}
+
+		args, err := ec.field_Query_ownership_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Ownership(childComplexity, args["owner"].(graph.ID), args["company"].(graph.ID), args["options"].(*resolvers.OwnershipOptions), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant)), true
+	case "Query.ownershipChanges":
+		if e.ComplexityRoot.Query.OwnershipChanges == nil {
+			break
+		}
+
+		args, err := ec.field_Query_ownershipChanges_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.OwnershipChanges(childComplexity, args["company"].(graph.ID), args["from"].(graph.Day), args["to"].(graph.Day), args["thresholds"].([]string), args["options"].(*resolvers.OwnershipOptions), args["knownAt"].(*graph.Instant)), true
+	case "Query.ownershipIssues":
+		if e.ComplexityRoot.Query.OwnershipIssues == nil {
+			break
+		}
+
+		args, err := ec.field_Query_ownershipIssues_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.OwnershipIssues(childComplexity, args["options"].(*resolvers.OwnershipOptions), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant), args["first"].(*int), args["after"].(*string)), true
+	case "Query.paths":
+		if e.ComplexityRoot.Query.Paths == nil {
+			break
+		}
+
+		args, err := ec.field_Query_paths_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Paths(childComplexity, args["from"].(graph.ID), args["to"].(graph.ID), args["maxHops"].(int), args["first"].(int), args["through"].(*resolvers.WalkFilter), args["budget"].(*resolvers.SearchBudget), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant)), true
+	case "Query.pendingDeals":
+		if e.ComplexityRoot.Query.PendingDeals == nil {
+			break
+		}
+
+		args, err := ec.field_Query_pendingDeals_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.PendingDeals(childComplexity, args["kinds"].([]string), args["first"].(*int), args["after"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant)), true
 	case "Query.people":
 		if e.ComplexityRoot.Query.People == nil {
 			break
@@ -3890,6 +7382,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Person(childComplexity, args["by"].(map[string]any), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant)), true
+	case "Query.portfolios":
+		if e.ComplexityRoot.Query.Portfolios == nil {
+			break
+		}
+
+		args, err := ec.field_Query_portfolios_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Portfolios(childComplexity, args["one"].(graph.ID), args["other"].(graph.ID), args["kinds"].([]string), args["first"].(*int), args["after"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant)), true
 	case "Query.position":
 		if e.ComplexityRoot.Query.Position == nil {
 			break
@@ -3956,6 +7459,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Products(childComplexity, args["where"].(map[string]any), args["certainty"].(graph.Certainty), args["orderBy"].(*resolvers.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant)), true
+	case "Query.reachable":
+		if e.ComplexityRoot.Query.Reachable == nil {
+			break
+		}
+
+		args, err := ec.field_Query_reachable_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Reachable(childComplexity, args["from"].(graph.ID), args["kinds"].([]string), args["maxHops"].(int), args["first"].(int), args["through"].(*resolvers.WalkFilter), args["budget"].(*resolvers.SearchBudget), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant)), true
+	case "Query.rivalSeats":
+		if e.ComplexityRoot.Query.RivalSeats == nil {
+			break
+		}
+
+		args, err := ec.field_Query_rivalSeats_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.RivalSeats(childComplexity, args["company"].(*graph.ID), args["throughGroups"].(bool), args["options"].(*resolvers.OwnershipOptions), args["first"].(*int), args["after"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant)), true
 	case "Query.search":
 		if e.ComplexityRoot.Query.Search == nil {
 			break
@@ -4033,6 +7558,185 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Successions(childComplexity, args["where"].(map[string]any), args["certainty"].(graph.Certainty), args["orderBy"].(*resolvers.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant)), true
+	case "Query.totals":
+		if e.ComplexityRoot.Query.Totals == nil {
+			break
+		}
+
+		args, err := ec.field_Query_totals_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Totals(childComplexity, args["of"].(map[string]any), args["groupBy"].([]explore.Dimension), args["above"].(*string), args["currency"].(*string), args["orderBy"].(explore.TotalOrder), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant)), true
+
+	case "ReachAnswer.cuts":
+		if e.ComplexityRoot.ReachAnswer.Cuts == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReachAnswer.Cuts(childComplexity), true
+	case "ReachAnswer.more":
+		if e.ComplexityRoot.ReachAnswer.More == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReachAnswer.More(childComplexity), true
+	case "ReachAnswer.moreHubs":
+		if e.ComplexityRoot.ReachAnswer.MoreHubs == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReachAnswer.MoreHubs(childComplexity), true
+	case "ReachAnswer.reached":
+		if e.ComplexityRoot.ReachAnswer.Reached == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReachAnswer.Reached(childComplexity), true
+	case "ReachAnswer.truncated":
+		if e.ComplexityRoot.ReachAnswer.Truncated == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReachAnswer.Truncated(childComplexity), true
+
+	case "Reached.distance":
+		if e.ComplexityRoot.Reached.Distance == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Reached.Distance(childComplexity), true
+	case "Reached.entity":
+		if e.ComplexityRoot.Reached.Entity == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Reached.Entity(childComplexity), true
+	case "Reached.hops":
+		if e.ComplexityRoot.Reached.Hops == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Reached.Hops(childComplexity), true
+
+	case "RecordChange.after":
+		if e.ComplexityRoot.RecordChange.After == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RecordChange.After(childComplexity), true
+	case "RecordChange.before":
+		if e.ComplexityRoot.RecordChange.Before == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RecordChange.Before(childComplexity), true
+	case "RecordChange.begun":
+		if e.ComplexityRoot.RecordChange.Begun == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RecordChange.Begun(childComplexity), true
+	case "RecordChange.ended":
+		if e.ComplexityRoot.RecordChange.Ended == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RecordChange.Ended(childComplexity), true
+	case "RecordChange.fields":
+		if e.ComplexityRoot.RecordChange.Fields == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RecordChange.Fields(childComplexity), true
+	case "RecordChange.matchAfter":
+		if e.ComplexityRoot.RecordChange.MatchAfter == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RecordChange.MatchAfter(childComplexity), true
+	case "RecordChange.matchBefore":
+		if e.ComplexityRoot.RecordChange.MatchBefore == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RecordChange.MatchBefore(childComplexity), true
+	case "RecordChange.reasons":
+		if e.ComplexityRoot.RecordChange.Reasons == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RecordChange.Reasons(childComplexity), true
+
+	case "RecordConnection.edges":
+		if e.ComplexityRoot.RecordConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RecordConnection.Edges(childComplexity), true
+	case "RecordConnection.nodes":
+		if e.ComplexityRoot.RecordConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RecordConnection.Nodes(childComplexity), true
+	case "RecordConnection.pageInfo":
+		if e.ComplexityRoot.RecordConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RecordConnection.PageInfo(childComplexity), true
+	case "RecordConnection.totalCount":
+		if e.ComplexityRoot.RecordConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RecordConnection.TotalCount(childComplexity), true
+
+	case "RecordDifference.id":
+		if e.ComplexityRoot.RecordDifference.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RecordDifference.ID(childComplexity), true
+	case "RecordDifference.kind":
+		if e.ComplexityRoot.RecordDifference.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RecordDifference.Kind(childComplexity), true
+	case "RecordDifference.knowledge":
+		if e.ComplexityRoot.RecordDifference.Knowledge == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RecordDifference.Knowledge(childComplexity), true
+	case "RecordDifference.label":
+		if e.ComplexityRoot.RecordDifference.Label == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RecordDifference.Label(childComplexity), true
+	case "RecordDifference.world":
+		if e.ComplexityRoot.RecordDifference.World == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RecordDifference.World(childComplexity), true
+
+	case "RecordEdge.cursor":
+		if e.ComplexityRoot.RecordEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RecordEdge.Cursor(childComplexity), true
+	case "RecordEdge.node":
+		if e.ComplexityRoot.RecordEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RecordEdge.Node(childComplexity), true
 
 	case "RecordSummary.id":
 		if e.ComplexityRoot.RecordSummary.ID == nil {
@@ -4046,6 +7750,75 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.RecordSummary.Label(childComplexity), true
+
+	case "RivalSeat.competitions":
+		if e.ComplexityRoot.RivalSeat.Competitions == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RivalSeat.Competitions(childComplexity), true
+	case "RivalSeat.group":
+		if e.ComplexityRoot.RivalSeat.Group == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RivalSeat.Group(childComplexity), true
+	case "RivalSeat.interlock":
+		if e.ComplexityRoot.RivalSeat.Interlock == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RivalSeat.Interlock(childComplexity), true
+	case "RivalSeat.otherGroup":
+		if e.ComplexityRoot.RivalSeat.OtherGroup == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RivalSeat.OtherGroup(childComplexity), true
+
+	case "RivalSeatConnection.edges":
+		if e.ComplexityRoot.RivalSeatConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RivalSeatConnection.Edges(childComplexity), true
+	case "RivalSeatConnection.nodes":
+		if e.ComplexityRoot.RivalSeatConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RivalSeatConnection.Nodes(childComplexity), true
+	case "RivalSeatConnection.pageInfo":
+		if e.ComplexityRoot.RivalSeatConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RivalSeatConnection.PageInfo(childComplexity), true
+	case "RivalSeatConnection.totalCount":
+		if e.ComplexityRoot.RivalSeatConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RivalSeatConnection.TotalCount(childComplexity), true
+
+	case "RivalSeatEdge.cursor":
+		if e.ComplexityRoot.RivalSeatEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RivalSeatEdge.Cursor(childComplexity), true
+	case "RivalSeatEdge.match":
+		if e.ComplexityRoot.RivalSeatEdge.Match == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RivalSeatEdge.Match(childComplexity), true
+	case "RivalSeatEdge.node":
+		if e.ComplexityRoot.RivalSeatEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RivalSeatEdge.Node(childComplexity), true
 
 	case "SearchConnection.edges":
 		if e.ComplexityRoot.SearchConnection.Edges == nil {
@@ -4071,6 +7844,37 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.SearchConnection.TotalCount(childComplexity), true
+
+	case "SearchCut.entity":
+		if e.ComplexityRoot.SearchCut.Entity == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SearchCut.Entity(childComplexity), true
+	case "SearchCut.hops":
+		if e.ComplexityRoot.SearchCut.Hops == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SearchCut.Hops(childComplexity), true
+	case "SearchCut.kind":
+		if e.ComplexityRoot.SearchCut.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SearchCut.Kind(childComplexity), true
+	case "SearchCut.left":
+		if e.ComplexityRoot.SearchCut.Left == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SearchCut.Left(childComplexity), true
+	case "SearchCut.reason":
+		if e.ComplexityRoot.SearchCut.Reason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SearchCut.Reason(childComplexity), true
 
 	case "SearchEdge.cursor":
 		if e.ComplexityRoot.SearchEdge.Cursor == nil {
@@ -4188,6 +7992,38 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Share.Wording(childComplexity), true
+
+	case "Similarity.highest":
+		if e.ComplexityRoot.Similarity.Highest == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Similarity.Highest(childComplexity), true
+	case "Similarity.lowest":
+		if e.ComplexityRoot.Similarity.Lowest == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Similarity.Lowest(childComplexity), true
+
+	case "SimilarityRatio.all":
+		if e.ComplexityRoot.SimilarityRatio.All == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SimilarityRatio.All(childComplexity), true
+	case "SimilarityRatio.decimal":
+		if e.ComplexityRoot.SimilarityRatio.Decimal == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SimilarityRatio.Decimal(childComplexity), true
+	case "SimilarityRatio.shared":
+		if e.ComplexityRoot.SimilarityRatio.Shared == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SimilarityRatio.Shared(childComplexity), true
 
 	case "SiteRole.claims":
 		if e.ComplexityRoot.SiteRole.Claims == nil {
@@ -4348,6 +8184,93 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.SiteStatusStep.Wording(childComplexity), true
 
+	case "Slip.datacenter":
+		if e.ComplexityRoot.Slip.Datacenter == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Slip.Datacenter(childComplexity), true
+	case "Slip.daysLateAtLeast":
+		if e.ComplexityRoot.Slip.DaysLateAtLeast == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Slip.DaysLateAtLeast(childComplexity), true
+	case "Slip.daysLateAtMost":
+		if e.ComplexityRoot.Slip.DaysLateAtMost == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Slip.DaysLateAtMost(childComplexity), true
+	case "Slip.due":
+		if e.ComplexityRoot.Slip.Due == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Slip.Due(childComplexity), true
+	case "Slip.promised":
+		if e.ComplexityRoot.Slip.Promised == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Slip.Promised(childComplexity), true
+	case "Slip.revised":
+		if e.ComplexityRoot.Slip.Revised == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Slip.Revised(childComplexity), true
+	case "Slip.started":
+		if e.ComplexityRoot.Slip.Started == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Slip.Started(childComplexity), true
+	case "Slip.status":
+		if e.ComplexityRoot.Slip.Status == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Slip.Status(childComplexity), true
+
+	case "SlipConnection.edges":
+		if e.ComplexityRoot.SlipConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SlipConnection.Edges(childComplexity), true
+	case "SlipConnection.nodes":
+		if e.ComplexityRoot.SlipConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SlipConnection.Nodes(childComplexity), true
+	case "SlipConnection.pageInfo":
+		if e.ComplexityRoot.SlipConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SlipConnection.PageInfo(childComplexity), true
+	case "SlipConnection.totalCount":
+		if e.ComplexityRoot.SlipConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SlipConnection.TotalCount(childComplexity), true
+
+	case "SlipEdge.cursor":
+		if e.ComplexityRoot.SlipEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SlipEdge.Cursor(childComplexity), true
+	case "SlipEdge.node":
+		if e.ComplexityRoot.SlipEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SlipEdge.Node(childComplexity), true
+
 	case "Stake.acquisitions":
 		if e.ComplexityRoot.Stake.Acquisitions == nil {
 			break
@@ -4430,6 +8353,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Stake.Owner(childComplexity), true
+	case "Stake.ownerMissing":
+		if e.ComplexityRoot.Stake.OwnerMissing == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Stake.OwnerMissing(childComplexity), true
 	case "Stake.remarks":
 		if e.ComplexityRoot.Stake.Remarks == nil {
 			break
@@ -4547,6 +8476,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.StakeEdge.Node(childComplexity), true
+
+	case "StatusCount.records":
+		if e.ComplexityRoot.StatusCount.Records == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StatusCount.Records(childComplexity), true
+	case "StatusCount.status":
+		if e.ComplexityRoot.StatusCount.Status == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StatusCount.Status(childComplexity), true
 
 	case "Succession.claims":
 		if e.ComplexityRoot.Succession.Claims == nil {
@@ -4701,6 +8643,490 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Support.Stories(childComplexity), true
 
+	case "ThinConnection.edges":
+		if e.ComplexityRoot.ThinConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ThinConnection.Edges(childComplexity), true
+	case "ThinConnection.nodes":
+		if e.ComplexityRoot.ThinConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ThinConnection.Nodes(childComplexity), true
+	case "ThinConnection.pageInfo":
+		if e.ComplexityRoot.ThinConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ThinConnection.PageInfo(childComplexity), true
+
+	case "ThinEdge.cursor":
+		if e.ComplexityRoot.ThinEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ThinEdge.Cursor(childComplexity), true
+	case "ThinEdge.node":
+		if e.ComplexityRoot.ThinEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ThinEdge.Node(childComplexity), true
+
+	case "ThinRecord.label":
+		if e.ComplexityRoot.ThinRecord.Label == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ThinRecord.Label(childComplexity), true
+	case "ThinRecord.record":
+		if e.ComplexityRoot.ThinRecord.Record == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ThinRecord.Record(childComplexity), true
+	case "ThinRecord.rumoured":
+		if e.ComplexityRoot.ThinRecord.Rumoured == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ThinRecord.Rumoured(childComplexity), true
+	case "ThinRecord.support":
+		if e.ComplexityRoot.ThinRecord.Support == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ThinRecord.Support(childComplexity), true
+
+	case "TimelineConnection.cut":
+		if e.ComplexityRoot.TimelineConnection.Cut == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TimelineConnection.Cut(childComplexity), true
+	case "TimelineConnection.edges":
+		if e.ComplexityRoot.TimelineConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TimelineConnection.Edges(childComplexity), true
+	case "TimelineConnection.nodes":
+		if e.ComplexityRoot.TimelineConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TimelineConnection.Nodes(childComplexity), true
+	case "TimelineConnection.pageInfo":
+		if e.ComplexityRoot.TimelineConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TimelineConnection.PageInfo(childComplexity), true
+	case "TimelineConnection.totalCount":
+		if e.ComplexityRoot.TimelineConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TimelineConnection.TotalCount(childComplexity), true
+
+	case "TimelineEdge.cursor":
+		if e.ComplexityRoot.TimelineEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TimelineEdge.Cursor(childComplexity), true
+	case "TimelineEdge.match":
+		if e.ComplexityRoot.TimelineEdge.Match == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TimelineEdge.Match(childComplexity), true
+	case "TimelineEdge.node":
+		if e.ComplexityRoot.TimelineEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TimelineEdge.Node(childComplexity), true
+
+	case "TimelineEvent.after":
+		if e.ComplexityRoot.TimelineEvent.After == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TimelineEvent.After(childComplexity), true
+	case "TimelineEvent.before":
+		if e.ComplexityRoot.TimelineEvent.Before == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TimelineEvent.Before(childComplexity), true
+	case "TimelineEvent.claims":
+		if e.ComplexityRoot.TimelineEvent.Claims == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TimelineEvent.Claims(childComplexity), true
+	case "TimelineEvent.date":
+		if e.ComplexityRoot.TimelineEvent.Date == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TimelineEvent.Date(childComplexity), true
+	case "TimelineEvent.due":
+		if e.ComplexityRoot.TimelineEvent.Due == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TimelineEvent.Due(childComplexity), true
+	case "TimelineEvent.field":
+		if e.ComplexityRoot.TimelineEvent.Field == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TimelineEvent.Field(childComplexity), true
+	case "TimelineEvent.label":
+		if e.ComplexityRoot.TimelineEvent.Label == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TimelineEvent.Label(childComplexity), true
+	case "TimelineEvent.modality":
+		if e.ComplexityRoot.TimelineEvent.Modality == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TimelineEvent.Modality(childComplexity), true
+	case "TimelineEvent.pending":
+		if e.ComplexityRoot.TimelineEvent.Pending == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TimelineEvent.Pending(childComplexity), true
+	case "TimelineEvent.planned":
+		if e.ComplexityRoot.TimelineEvent.Planned == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TimelineEvent.Planned(childComplexity), true
+	case "TimelineEvent.record":
+		if e.ComplexityRoot.TimelineEvent.Record == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TimelineEvent.Record(childComplexity), true
+	case "TimelineEvent.text":
+		if e.ComplexityRoot.TimelineEvent.Text == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TimelineEvent.Text(childComplexity), true
+	case "TimelineEvent.type":
+		if e.ComplexityRoot.TimelineEvent.Type == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TimelineEvent.Type(childComplexity), true
+
+	case "Total.exceeded":
+		if e.ComplexityRoot.Total.Exceeded == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Total.Exceeded(childComplexity), true
+	case "Total.givenUp":
+		if e.ComplexityRoot.Total.GivenUp == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Total.GivenUp(childComplexity), true
+	case "Total.joint":
+		if e.ComplexityRoot.Total.Joint == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Total.Joint(childComplexity), true
+	case "Total.keys":
+		if e.ComplexityRoot.Total.Keys == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Total.Keys(childComplexity), true
+	case "Total.known":
+		if e.ComplexityRoot.Total.Known == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Total.Known(childComplexity), true
+	case "Total.noPayment":
+		if e.ComplexityRoot.Total.NoPayment == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Total.NoPayment(childComplexity), true
+	case "Total.none":
+		if e.ComplexityRoot.Total.None == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Total.None(childComplexity), true
+	case "Total.possible":
+		if e.ComplexityRoot.Total.Possible == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Total.Possible(childComplexity), true
+	case "Total.possiblyAbove":
+		if e.ComplexityRoot.Total.PossiblyAbove == nil {
+			break
+		}
+
+		args, err := ec.field_Total_possiblyAbove_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Total.PossiblyAbove(childComplexity, args["first"].(*int), args["after"].(*string)), true
+	case "Total.records":
+		if e.ComplexityRoot.Total.Records == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Total.Records(childComplexity), true
+	case "Total.silent":
+		if e.ComplexityRoot.Total.Silent == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Total.Silent(childComplexity), true
+	case "Total.statuses":
+		if e.ComplexityRoot.Total.Statuses == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Total.Statuses(childComplexity), true
+	case "Total.sums":
+		if e.ComplexityRoot.Total.Sums == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Total.Sums(childComplexity), true
+	case "Total.surelyAbove":
+		if e.ComplexityRoot.Total.SurelyAbove == nil {
+			break
+		}
+
+		args, err := ec.field_Total_surelyAbove_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Total.SurelyAbove(childComplexity, args["first"].(*int), args["after"].(*string)), true
+	case "Total.text":
+		if e.ComplexityRoot.Total.Text == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Total.Text(childComplexity), true
+	case "Total.unconverted":
+		if e.ComplexityRoot.Total.Unconverted == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Total.Unconverted(childComplexity), true
+	case "Total.undisclosed":
+		if e.ComplexityRoot.Total.Undisclosed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Total.Undisclosed(childComplexity), true
+	case "Total.unknown":
+		if e.ComplexityRoot.Total.Unknown == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Total.Unknown(childComplexity), true
+	case "Total.unsplit":
+		if e.ComplexityRoot.Total.Unsplit == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Total.Unsplit(childComplexity), true
+
+	case "TotalConnection.edges":
+		if e.ComplexityRoot.TotalConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TotalConnection.Edges(childComplexity), true
+	case "TotalConnection.nodes":
+		if e.ComplexityRoot.TotalConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TotalConnection.Nodes(childComplexity), true
+	case "TotalConnection.pageInfo":
+		if e.ComplexityRoot.TotalConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TotalConnection.PageInfo(childComplexity), true
+	case "TotalConnection.totalCount":
+		if e.ComplexityRoot.TotalConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TotalConnection.TotalCount(childComplexity), true
+
+	case "TotalEdge.cursor":
+		if e.ComplexityRoot.TotalEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TotalEdge.Cursor(childComplexity), true
+	case "TotalEdge.node":
+		if e.ComplexityRoot.TotalEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TotalEdge.Node(childComplexity), true
+
+	case "Totals.asOf":
+		if e.ComplexityRoot.Totals.AsOf == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Totals.AsOf(childComplexity), true
+	case "Totals.conversion":
+		if e.ComplexityRoot.Totals.Conversion == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Totals.Conversion(childComplexity), true
+	case "Totals.groups":
+		if e.ComplexityRoot.Totals.Groups == nil {
+			break
+		}
+
+		args, err := ec.field_Totals_groups_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Totals.Groups(childComplexity, args["first"].(*int), args["after"].(*string)), true
+	case "Totals.knownAt":
+		if e.ComplexityRoot.Totals.KnownAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Totals.KnownAt(childComplexity), true
+	case "Totals.total":
+		if e.ComplexityRoot.Totals.Total == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Totals.Total(childComplexity), true
+
+	case "UltimateParent.certainty":
+		if e.ComplexityRoot.UltimateParent.Certainty == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UltimateParent.Certainty(childComplexity), true
+	case "UltimateParent.members":
+		if e.ComplexityRoot.UltimateParent.Members == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UltimateParent.Members(childComplexity), true
+	case "UltimateParent.more":
+		if e.ComplexityRoot.UltimateParent.More == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UltimateParent.More(childComplexity), true
+	case "UltimateParent.others":
+		if e.ComplexityRoot.UltimateParent.Others == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UltimateParent.Others(childComplexity), true
+	case "UltimateParent.possible":
+		if e.ComplexityRoot.UltimateParent.Possible == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UltimateParent.Possible(childComplexity), true
+	case "UltimateParent.reason":
+		if e.ComplexityRoot.UltimateParent.Reason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UltimateParent.Reason(childComplexity), true
+	case "UltimateParent.unique":
+		if e.ComplexityRoot.UltimateParent.Unique == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UltimateParent.Unique(childComplexity), true
+
+	case "UltimatePart.kind":
+		if e.ComplexityRoot.UltimatePart.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UltimatePart.Kind(childComplexity), true
+	case "UltimatePart.members":
+		if e.ComplexityRoot.UltimatePart.Members == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UltimatePart.Members(childComplexity), true
+	case "UltimatePart.owner":
+		if e.ComplexityRoot.UltimatePart.Owner == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UltimatePart.Owner(childComplexity), true
+	case "UltimatePart.share":
+		if e.ComplexityRoot.UltimatePart.Share == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UltimatePart.Share(childComplexity), true
+	case "UltimatePart.surely":
+		if e.ComplexityRoot.UltimatePart.Surely == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UltimatePart.Surely(childComplexity), true
+
+	case "UltimateShares.complete":
+		if e.ComplexityRoot.UltimateShares.Complete == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UltimateShares.Complete(childComplexity), true
+	case "UltimateShares.loop":
+		if e.ComplexityRoot.UltimateShares.Loop == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UltimateShares.Loop(childComplexity), true
+	case "UltimateShares.parts":
+		if e.ComplexityRoot.UltimateShares.Parts == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UltimateShares.Parts(childComplexity), true
+	case "UltimateShares.status":
+		if e.ComplexityRoot.UltimateShares.Status == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UltimateShares.Status(childComplexity), true
+
 	case "UserError.code":
 		if e.ComplexityRoot.UserError.Code == nil {
 			break
@@ -4750,6 +9176,37 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ValueWithClaims.Text(childComplexity), true
+
+	case "VotesRelation.certainty":
+		if e.ComplexityRoot.VotesRelation.Certainty == nil {
+			break
+		}
+
+		return e.ComplexityRoot.VotesRelation.Certainty(childComplexity), true
+	case "VotesRelation.kind":
+		if e.ComplexityRoot.VotesRelation.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.VotesRelation.Kind(childComplexity), true
+	case "VotesRelation.other":
+		if e.ComplexityRoot.VotesRelation.Other == nil {
+			break
+		}
+
+		return e.ComplexityRoot.VotesRelation.Other(childComplexity), true
+	case "VotesRelation.possible":
+		if e.ComplexityRoot.VotesRelation.Possible == nil {
+			break
+		}
+
+		return e.ComplexityRoot.VotesRelation.Possible(childComplexity), true
+	case "VotesRelation.votes":
+		if e.ComplexityRoot.VotesRelation.Votes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.VotesRelation.Votes(childComplexity), true
 
 	case "WithdrawArticlePayload.article":
 		if e.ComplexityRoot.WithdrawArticlePayload.Article == nil {
@@ -4850,6 +9307,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("MoveFilter", ec.unmarshalInputMoveFilter),
 			graphql.NewInputUnmarshaler("MoveListFilter", ec.unmarshalInputMoveListFilter),
 			graphql.NewInputUnmarshaler("MoveOrder", ec.unmarshalInputMoveOrder),
+			graphql.NewInputUnmarshaler("OwnershipOptions", ec.unmarshalInputOwnershipOptions),
 			graphql.NewInputUnmarshaler("PeopleGroupBy", ec.unmarshalInputPeopleGroupBy),
 			graphql.NewInputUnmarshaler("PeopleGroupFilter", ec.unmarshalInputPeopleGroupFilter),
 			graphql.NewInputUnmarshaler("PeopleGroupListFilter", ec.unmarshalInputPeopleGroupListFilter),
@@ -4859,6 +9317,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("PersonListFilter", ec.unmarshalInputPersonListFilter),
 			graphql.NewInputUnmarshaler("PersonOrder", ec.unmarshalInputPersonOrder),
 			graphql.NewInputUnmarshaler("PlaceFilter", ec.unmarshalInputPlaceFilter),
+			graphql.NewInputUnmarshaler("PointInTime", ec.unmarshalInputPointInTime),
 			graphql.NewInputUnmarshaler("PositionBy", ec.unmarshalInputPositionBy),
 			graphql.NewInputUnmarshaler("PositionFilter", ec.unmarshalInputPositionFilter),
 			graphql.NewInputUnmarshaler("PositionListFilter", ec.unmarshalInputPositionListFilter),
@@ -4873,6 +9332,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("ProductRoleOrder", ec.unmarshalInputProductRoleOrder),
 			graphql.NewInputUnmarshaler("ProductRoleTypeFilter", ec.unmarshalInputProductRoleTypeFilter),
 			graphql.NewInputUnmarshaler("ProductTypeFilter", ec.unmarshalInputProductTypeFilter),
+			graphql.NewInputUnmarshaler("SearchBudget", ec.unmarshalInputSearchBudget),
 			graphql.NewInputUnmarshaler("SeedArticleInput", ec.unmarshalInputSeedArticleInput),
 			graphql.NewInputUnmarshaler("ShareFilter", ec.unmarshalInputShareFilter),
 			graphql.NewInputUnmarshaler("SiteLevelFilter", ec.unmarshalInputSiteLevelFilter),
@@ -4893,6 +9353,8 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("SuccessionListFilter", ec.unmarshalInputSuccessionListFilter),
 			graphql.NewInputUnmarshaler("SuccessionOrder", ec.unmarshalInputSuccessionOrder),
 			graphql.NewInputUnmarshaler("SuccessionTypeFilter", ec.unmarshalInputSuccessionTypeFilter),
+			graphql.NewInputUnmarshaler("TotalsOf", ec.unmarshalInputTotalsOf),
+			graphql.NewInputUnmarshaler("WalkFilter", ec.unmarshalInputWalkFilter),
 			graphql.NewInputUnmarshaler("WithdrawArticleInput", ec.unmarshalInputWithdrawArticleInput),
 		)
 	}
@@ -5728,10 +10190,21 @@ type Company implements Node & Entity & Party {
   founded: PartialDate
   """When it ceased to exist."""
   dissolved: PartialDate
+  """Whether the stakes that sources give are all that there are in it, as in a complete register; null when no source says."""
+  ownersComplete: Boolean
   "The fields about which live claims disagree, with the value chosen, the rule, and the alternatives."
   contested: [ContestedValue!]!
   "How many independent sources stand behind it."
   support: Support!
+  "Who owns and controls it, and what it owns and controls, through whatever chains."
+  ownership(
+    "How stakes are chosen and votes counted."
+    options: OwnershipOptions
+    "The day that the answer is about: what was true on it. Inherited below; today when absent."
+asOf: Date
+"The moment of knowledge: what was known at it. Inherited below; now when absent."
+knownAt: DateTime
+  ): OwnershipAnalysis!
   """Moves to it."""
   arrivals(
     "Only records that meet the condition. An empty object is no condition."
@@ -6084,6 +10557,8 @@ input CompanyFilter {
   founded: DateFilter
   """When it ceased to exist."""
   dissolved: DateFilter
+  """Whether the stakes that sources give are all that there are in it, as in a complete register; null when no source says."""
+  ownersComplete: BooleanFilter
   """Moves to it."""
   arrivals: MoveListFilter
   """What articles state about it."""
@@ -6401,6 +10876,387 @@ asOf: Date
 "The moment of knowledge: what was known at it. Inherited below; now when absent."
 knownAt: DateTime
   ): CompetitionConnection!
+}
+`, BuiltIn: false},
+	{Name: "../control.graphqls", Input: `extend type OwnershipAnalysis {
+  "Who controls it, surely before possibly, then by id."
+  controllers(
+    "Whether control must be sure, or may only be possible."
+    certainty: Certainty! = SURELY
+    "How many, at most 100; 20 when absent."
+    first: Int
+    "Only what comes after this cursor."
+    after: String
+  ): ControlConnection!
+  "The companies that it controls, directly or through others, surely before possibly, then by id."
+  controlledCompanies(
+    "Whether control must be sure, or may only be possible."
+    certainty: Certainty! = SURELY
+    "How many, at most 100; 20 when absent."
+    first: Int
+    "Only what comes after this cursor."
+    after: String
+  ): ControlConnection!
+  "Who is at the top of those that control it."
+  ultimateParent: UltimateParent!
+  "The companies of which it is the ultimate parent, by id. Empty when it has a parent itself."
+  group(
+    "How many, at most 100; 20 when absent."
+    first: Int
+    "Only what comes after this cursor."
+    after: String
+  ): GroupConnection!
+  "The circles of stakes that it is part of."
+  crossShareholdings: [OwnershipCycle!]!
+}
+
+"A page of who controls what."
+type ControlConnection {
+  "The findings with their places in the list."
+  edges: [ControlEdge!]!
+  "The findings alone."
+  nodes: [Control!]!
+  "Where the page lies in the list."
+  pageInfo: PageInfo!
+  "How many findings the whole list holds."
+  totalCount: Int!
+}
+
+"A finding in a list."
+type ControlEdge {
+  "Its place in the list, for after."
+  cursor: String!
+  "The finding."
+  node: Control!
+}
+
+"""
+Whether one party decides in a company: whether it and companies that it
+controls have more than the threshold of the votes in it. Exactly half is not
+control.
+"""
+type Control {
+  "Who controls it."
+  owner: Party!
+  "All that act together with the owner by the options, and the owner; empty when it acts alone."
+  together: [Party!]!
+  "The company."
+  company: Company!
+  "Whether it is so whatever the stakes really are, in some of the ways that they may be, or in none."
+  certainty: Certainty!
+  "The votes in the company, in per cent, of the owner and of all that it controls."
+  votes: Share!
+  "Whether somebody else might have the votes too, because more than the whole is held."
+  notUnique: Boolean!
+  "Whether votes were taken to be as large as shares, by the options."
+  assumed: Boolean!
+  "Why it is so, step by step, the company last; empty when it is not."
+  derivation: [ControlStep!]!
+  "Why it is not so; null when it is."
+  nearestMiss: ControlMiss
+}
+
+"How control of one company follows from the votes of holders that are under control already."
+type ControlStep {
+  "The company that is controlled."
+  company: Company!
+  "Whether these holders surely outvote the rest."
+  certainty: Certainty!
+  "The holders that it takes, by id; none could be left out."
+  holders: [ControlHolding!]!
+  "Their votes together, in per cent."
+  total: Share!
+  "What must be exceeded, in per cent."
+  threshold: Share!
+}
+
+"What one holder has in a company."
+type ControlHolding {
+  "The holder."
+  owner: Party!
+  "Its stakes."
+  stakes: [Stake!]!
+  "Deals that are taken for stakes by the options."
+  deals: [Acquisition!]!
+  "Its votes, in per cent."
+  votes: Share!
+  "Its part of the capital, in per cent."
+  share: Share!
+}
+
+"The company that is nearest to being controlled, of those on the way to the one asked about."
+type ControlMiss {
+  "The company."
+  company: Company!
+  "The votes in it, in per cent."
+  votes: Share!
+  "What must be exceeded, in per cent."
+  threshold: Share!
+  "What is missing at best, in per cent; zero when the threshold is just reached, which is not enough."
+  short: Share!
+}
+
+"Who is at the top of those that control a company."
+type UltimateParent {
+  "Those that surely control the company and each other, and that nobody else surely controls; several when they control each other, none when nobody surely does."
+  members: [Party!]!
+  "Further such classes, where there are several."
+  others: [OwnershipClass!]!
+  "Whether there is one class and no other."
+  unique: Boolean!
+  "Whether the class is at the top whatever the stakes really are, or others may be; NO when nobody even possibly controls the company."
+  certainty: Certainty!
+  "Why there is no class, or not one alone."
+  reason: UltimateParentReason
+  "All that cannot be ruled out at the top, by id, at most 100."
+  possible: [Party!]!
+  "Whether there are more of them."
+  more: Boolean!
+}
+
+"Entities that control each other."
+type OwnershipClass {
+  "The entities."
+  members: [Party!]!
+}
+
+"Why a company has not one ultimate parent."
+enum UltimateParentReason {
+  "Nobody is known to hold a stake in it."
+  NO_HOLDER
+  "No holder surely outvotes the rest."
+  NO_MAJORITY
+  "Companies that it controls outvote the rest in it, and nobody else controls it."
+  SELF_CONTROLLED
+  "The threshold lets several control it that do not control each other."
+  MANY_BY_RULE
+  "The votes on the way are more than the whole."
+  MANY_BY_EXCESS
+  "Some that act together are controlled by others, each for itself."
+  MANY_BY_CONCERT
+}
+
+"A page of a group."
+type GroupConnection {
+  "The companies with their places in the list."
+  edges: [GroupEdge!]!
+  "The companies alone."
+  nodes: [Company!]!
+  "Where the page lies in the list."
+  pageInfo: PageInfo!
+  "How many companies the group has, its parent aside."
+  totalCount: Int!
+}
+
+"A company of a group."
+type GroupEdge {
+  "Its place in the list, for after."
+  cursor: String!
+  "The company."
+  node: Company!
+}
+
+"Companies that hold parts of each other, each of every other through whatever chains, or one that holds part of itself."
+type OwnershipCycle {
+  "The companies, by id."
+  members: [Company!]!
+  "Whether they surely hold all of each other, so that nobody outside does."
+  closed: Boolean!
+  "The stakes of a shortest circle, each in the holder of the next."
+  circle: [Stake!]!
+}
+
+"What the votes of an owner in a company make of it, by the presumptions of accounting standards; no more than that."
+type VotesRelation {
+  "The strongest relation that is possible."
+  kind: VotesRelationKind!
+  "SURELY when it is the only one."
+  certainty: Certainty!
+  "All that are possible, the strongest first."
+  possible: [VotesRelationKind!]!
+  "The votes of the owner and of all that it controls, in per cent."
+  votes: Share!
+  "Who has the other half, of JOINT_50, when that is known."
+  other: Party
+}
+
+"What votes make of a company, the strongest first."
+enum VotesRelationKind {
+  "More than half of the votes (IFRS 10.B35)."
+  SUBSIDIARY
+  "Exactly half, and one other has the other half."
+  JOINT_50
+  "A fifth of the votes or more (IAS 28.5)."
+  ASSOCIATE
+  "Less."
+  OTHER
+}
+`, BuiltIn: false},
+	{Name: "../coverage.graphqls", Input: `extend type Query {
+  "How well what is current is covered by sources."
+  coverage(
+    "The day that the answer is about: what was true on it. Inherited below; today when absent."
+    asOf: Date
+    "The moment of knowledge: what was known at it. Inherited below; now when absent."
+    knownAt: DateTime
+  ): Coverage!
+}
+
+"Where sources are thin, disagree, or are silent."
+type Coverage {
+  """
+  Records that rest on one independent story, or only on rumours. Reprints of
+  one text are one story. A page may hold fewer than were asked for, and the last page
+  none, because one request looks through 10,000 records at most.
+  """
+  thin(
+    "Only these kinds; all relations when absent."
+    kinds: [RecordKind!]
+    "How many, at most 100; 20 when absent."
+    first: Int
+    "Only what comes after this cursor."
+    after: String
+  ): ThinConnection!
+  "Records about which live claims disagree. Pages are as those of thin."
+  contested(
+    "Only these kinds; all relations when absent."
+    kinds: [RecordKind!]
+    "How many, at most 100; 20 when absent."
+    first: Int
+    "Only what comes after this cursor."
+    after: String
+  ): ContestedConnection!
+  "What sources say of who owns the companies. Each company is in exactly one of the lists: the first that fits."
+  owners: OwnerCoverage!
+}
+
+"A page of records with little behind them."
+type ThinConnection {
+  "The records with their places in the list."
+  edges: [ThinEdge!]!
+  "The records alone."
+  nodes: [ThinRecord!]!
+  "Where the page lies in the list."
+  pageInfo: PageInfo!
+}
+
+"A record with little behind it in a list."
+type ThinEdge {
+  "Its place in the list, for after."
+  cursor: String!
+  "The record and what is behind it."
+  node: ThinRecord!
+}
+
+"A record that rests on one independent story, or only on rumours."
+type ThinRecord {
+  "The record."
+  record: Node!
+  "Its name or, for a relation, the relation in a sentence."
+  label: String!
+  "What stands behind it."
+  support: Support!
+  "Whether every source only passes on what nobody vouches for."
+  rumoured: Boolean!
+}
+
+"A page of contested records."
+type ContestedConnection {
+  "The records with their places in the list."
+  edges: [ContestedEdge!]!
+  "The records alone."
+  nodes: [ContestedRecord!]!
+  "Where the page lies in the list."
+  pageInfo: PageInfo!
+}
+
+"A contested record in a list."
+type ContestedEdge {
+  "Its place in the list, for after."
+  cursor: String!
+  "The record and what sources say."
+  node: ContestedRecord!
+}
+
+"A record about which live claims disagree."
+type ContestedRecord {
+  "The record."
+  record: Node!
+  "Its name or, for a relation, the relation in a sentence."
+  label: String!
+  "The fields about which they disagree, with the value chosen, the rule, and the alternatives."
+  values: [ContestedValue!]!
+}
+
+"What sources say of who owns companies, by the stakes in force, possibly or surely. Stakes that are only planned, expected or rumoured are not held and tell nothing."
+type OwnerCoverage {
+  "Companies of which a source names an owner."
+  known(
+    "How many, at most 100; 20 when absent."
+    first: Int
+    "Only what comes after this cursor."
+    after: String
+  ): CompanyConnection!
+  "Companies without a known owner that have some, whom the parties keep to themselves."
+  undisclosed(
+    "How many, at most 100; 20 when absent."
+    first: Int
+    "Only what comes after this cursor."
+    after: String
+  ): CompanyConnection!
+  "Companies of which a source says that the owners are not known."
+  unknown(
+    "How many, at most 100; 20 when absent."
+    first: Int
+    "Only what comes after this cursor."
+    after: String
+  ): CompanyConnection!
+  "Companies of which a source says that nobody owns them."
+  none(
+    "How many, at most 100; 20 when absent."
+    first: Int
+    "Only what comes after this cursor."
+    after: String
+  ): CompanyConnection!
+  "Companies of whose owners no source speaks."
+  notCovered(
+    "How many, at most 100; 20 when absent."
+    first: Int
+    "Only what comes after this cursor."
+    after: String
+  ): CompanyConnection!
+}
+
+"The kinds of entity and relation."
+enum RecordKind {
+  "A company, fund, public body, lab or foundation."
+  COMPANY
+  "A human being."
+  PERSON
+  "Unnamed people."
+  PEOPLE_GROUP
+  "A site with computers, or the plan of one."
+  DATACENTER
+  "An AI model or another product."
+  PRODUCT
+  "An interest that a party holds in a company."
+  STAKE
+  "A deal over a company or a part of one."
+  ACQUISITION
+  "Money put, or to be put, into something."
+  INVESTMENT
+  "What a person is in a company."
+  POSITION
+  "People who change company."
+  MOVE
+  "What a company is to a datacenter."
+  SITE_ROLE
+  "Competitors, as a source asserts."
+  COMPETITION
+  "What a company is to a product."
+  PRODUCT_ROLE
+  "A rename, merger or spin-off."
+  SUCCESSION
 }
 `, BuiltIn: false},
 	{Name: "../datacenter.graphqls", Input: `# Generated from package graph by schema/generate.go. Do not edit.
@@ -6735,6 +11591,138 @@ asOf: Date
 "The moment of knowledge: what was known at it. Inherited below; now when absent."
 knownAt: DateTime
   ): DatacenterConnection!
+}
+`, BuiltIn: false},
+	{Name: "../difference.graphqls", Input: `extend type Query {
+  """
+  What differs between two points of the two clocks, around an entity or in all
+  records of a kind: what changed in the world from the one day to the other, and apart
+  from it what sources changed in what is known of the first day. Give of or kind.
+  """
+  difference(
+    "An entity; all relations around it that are in force at one of the points are compared too."
+    of: ID
+    "A kind, of which all records are compared."
+    kind: RecordKind
+    "The point before."
+    then: PointInTime!
+    "The point after; today, as known now, when absent."
+    now: PointInTime
+    "Only differences with these causes; all when absent."
+    causes: [DifferenceCause!]
+    "How many, at most 100; 20 when absent."
+    first: Int
+    "Only what comes after this cursor."
+    after: String
+  ): DifferenceConnection!
+}
+
+"A point of the two clocks."
+input PointInTime {
+  "What was true on this day; today when absent."
+  asOf: Date
+  "As known at this moment; now when absent."
+  knownAt: DateTime
+}
+
+"With which clock a difference comes."
+enum DifferenceCause {
+  "The world changed from the one day to the other, as known at the later moment."
+  WORLD
+  "Sources changed what is known of the first day."
+  KNOWLEDGE
+}
+
+"A page of what differs, in order of ids."
+type DifferenceConnection {
+  "The records with their places in the list."
+  edges: [DifferenceEdge!]!
+  "The records alone."
+  nodes: [RecordDifference!]!
+  "Where the page lies in the list. A page may be short although there is more: it compares at most 10000 records."
+  pageInfo: PageInfo!
+  "The kinds of relation around the entity of which only 5000 were compared, because there are more."
+  cut: [RecordKind!]!
+}
+
+"A record in a list."
+type DifferenceEdge {
+  "Its place in the list, for after."
+  cursor: String!
+  "The record."
+  node: RecordDifference!
+}
+
+"How a record differs."
+type RecordDifference {
+  "Its id, without clocks."
+  id: ID!
+  "Its kind."
+  kind: RecordKind!
+  "It in a sentence, as it was last."
+  label: String!
+  "What changed in the world; null for nothing."
+  world: RecordChange
+  "What sources changed; null for nothing."
+  knowledge: RecordChange
+}
+
+"How a record differs from one point to the next."
+type RecordChange {
+  "The record before; null when it was not known or, as a relation, not in force."
+  before: Node
+  "The record after; null when it is not known or, as a relation, not in force."
+  after: Node
+  "How surely it was in force before; NO when it was not there."
+  matchBefore: Certainty!
+  "How surely it is in force after; NO when it is not there."
+  matchAfter: Certainty!
+  "The fields that differ; none for a record that comes or goes, and for one of which only the certainty differs."
+  fields: [FieldDifference!]!
+  "Why knowledge changed; empty for the world."
+  reasons: [DifferenceReason!]!
+  "Claims that began to count between the two moments; empty for the world."
+  begun: [Claim!]!
+  "Claims that ceased to count between the two moments; empty for the world."
+  ended: [Claim!]!
+}
+
+"How a field differs."
+type FieldDifference {
+  "The field."
+  field: String!
+  "The values that were there before alone."
+  before: [DifferingValue!]!
+  "The values that are there after alone."
+  after: [DifferingValue!]!
+  "Whether live claims disagreed about it before."
+  contestedBefore: Boolean!
+  "Whether live claims disagree about it after."
+  contestedAfter: Boolean!
+}
+
+"A value for people."
+type DifferingValue {
+  "The value; a party by its name."
+  text: String!
+  "Whether an editor inferred it."
+  inferred: Boolean!
+}
+
+"Why what is known changed."
+enum DifferenceReason {
+  "An article counts that did not count before."
+  NEW_SOURCE
+  "The world changed."
+  WORLD_CHANGED
+  "The source was corrected."
+  SOURCE_CORRECTED
+  "The source was withdrawn."
+  SOURCE_WITHDRAWN
+  "It was read wrongly."
+  EXTRACTION_ERROR
+  "It was about another record."
+  RESOLUTION_CHANGED
 }
 `, BuiltIn: false},
 	{Name: "../evidence.graphqls", Input: `"How many independent sources stand behind a record."
@@ -7089,6 +12077,162 @@ knownAt: DateTime
   ): InvestmentConnection!
 }
 `, BuiltIn: false},
+	{Name: "../ledger.graphqls", Input: `extend type Query {
+  """
+  The electrical power of sites: planned, building and operational, with bounds.
+  Lines on different bases, and totals and increments, are never added. A
+  capacity is that of a whole site and its parts, so the two are never added: a site counts
+  with what sources say of it, less what its parts in other rows have, and at least what
+  its parts have. Of capacities as of several days, the last on or before the day
+  holds. Where no source gives the country or a role of a part, those of the whole
+  hold. Cancelled and retired sites are left out and counted.
+  """
+  capacityLedger(
+    "Only these datacenters. One that only possibly meets the condition counts from nothing to its whole power."
+    where: DatacenterFilter
+    "What to group by; the total of all is there too."
+    groupBy: [GroupBy!]! = [OWNER_GROUP]
+    "The roles that stand for the owner of a site: the first that a source gives."
+    ownerFrom: [SiteRoleType!]! = [OWNER]
+    "How stakes are chosen and votes counted, to find the groups of owners."
+    ownership: OwnershipOptions
+    "The day that the answer is about: what was true on it; today when absent."
+    asOf: Date
+    "The moment of knowledge: what was known at it; now when absent."
+    knownAt: DateTime
+  ): CapacityLedger!
+}
+
+"The electrical power of sites."
+type CapacityLedger {
+  "The day that the answer is about."
+  asOf: Date!
+  "The moment of knowledge of the answer: the last commit, unless another was asked for; null for an empty graph."
+  knownAt: DateTime
+  "All sites, each once."
+  total: LedgerRow!
+  "The rows, by key. A site of several companies is in the row of each, whole, and counted as joint."
+  rows(
+    "How many, at most 100; 20 when absent."
+    first: Int
+    "Only what comes after this cursor."
+    after: String
+  ): LedgerRowConnection!
+  "Sites that run, or are to run, later than was first promised; the longest delay first."
+  slips(
+    "How many, at most 100; 20 when absent."
+    first: Int
+    "Only what comes after this cursor."
+    after: String
+  ): SlipConnection!
+}
+
+"A page of rows."
+type LedgerRowConnection {
+  "The rows with their places in the list."
+  edges: [LedgerRowEdge!]!
+  "The rows alone."
+  nodes: [LedgerRow!]!
+  "Where the page lies in the list."
+  pageInfo: PageInfo!
+  "How many rows there are."
+  totalCount: Int!
+}
+
+"A row in a list."
+type LedgerRowEdge {
+  "Its place in the list, for after."
+  cursor: String!
+  "The row."
+  node: LedgerRow!
+}
+
+"The power of some sites, and what it rests on."
+type LedgerRow {
+  "Where the row stands, one key for each dimension; empty for the total of all."
+  keys: [GroupKey!]!
+  "For people: \"at least 5 GW planned, 1 planned site without a figure\"."
+  text: String!
+  "Sites that the row is about, parts of sites among them."
+  sites: Int!
+  "Sites of which no source gives any capacity."
+  withoutCapacity: Int!
+  "Sites that are rumoured, possibly meet the condition or are possibly of the row; the lower bounds leave them out."
+  possible: Int!
+  "Sites of several companies; each of their rows holds the whole."
+  joint: Int!
+  "How often the parts of a site surely have more than sources say of the whole; the parts count."
+  exceeded: Int!
+  "Left out: cancelled or retired."
+  givenUp: Int!
+  "Sites that were to run by a day that has passed while no source says that they do."
+  due: Int!
+  "Planned, building and operational, in this order."
+  stages: [LedgerStage!]!
+}
+
+"The power at one stage. Upper bounds are open when a site that has reached the stage has a capacity that no source gives."
+type LedgerStage {
+  "The stage."
+  stage: CapacityStage!
+  "Sites at the stage of which no source gives a capacity there."
+  silent: Int!
+  "Likewise, because the parties keep it to themselves."
+  undisclosed: Int!
+  "Likewise, because a source says that it is not known."
+  unknown: Int!
+  "Totals before increments, then by basis. They are never added to one another."
+  lines: [LedgerLine!]!
+}
+
+"What sites have on one basis."
+type LedgerLine {
+  "The power."
+  capacity: Capacity!
+  "How many sites state it."
+  sites: Int!
+}
+
+"A page of delays."
+type SlipConnection {
+  "The delays with their places in the list."
+  edges: [SlipEdge!]!
+  "The delays alone."
+  nodes: [Slip!]!
+  "Where the page lies in the list."
+  pageInfo: PageInfo!
+  "How many delays there are."
+  totalCount: Int!
+}
+
+"A delay in a list."
+type SlipEdge {
+  "Its place in the list, for after."
+  cursor: String!
+  "The delay."
+  node: Slip!
+}
+
+"A site that runs, or is to run, later than was first promised."
+type Slip {
+  "The site."
+  datacenter: Datacenter!
+  "The last step that sources say was taken by the day."
+  status: SiteStatus
+  "The first promise: the day that a source gave before it can have seen it."
+  promised: PartialDate!
+  "The promise that holds now, when it is another."
+  revised: PartialDate
+  "When it began to run; null while no source says that it does."
+  started: PartialDate
+  "Whether the promise that holds now has passed while no source says that it was kept: due, unconfirmed."
+  due: Boolean!
+  "At least so many days late: since the last day of the promise until it began to run or, until then, so far. Null when that is not known."
+  daysLateAtLeast: Int
+  "At most so many days late: since the first day of the promise, or since its last where it was put as \"by 2026\". Null when that is not known."
+  daysLateAtMost: Int
+}
+`, BuiltIn: false},
 	{Name: "../move.graphqls", Input: `# Generated from package graph by schema/generate.go. Do not edit.
 
 """A person or group leaves companies, or joins one, or both."""
@@ -7272,6 +12416,1060 @@ knownAt: DateTime
   ): MoveConnection!
 }
 `, BuiltIn: false},
+	{Name: "../neighbourhood.graphqls", Input: `extend type Query {
+  """
+  What is around some entities, ready to be drawn: each entity and each line once. Of the relations of
+  one kind around one entity the first are shown, by id, and the others folded; expand opens a fold.
+  """
+  neighbourhood(
+    "The entities in the middle, at most 20. Give either these or expand."
+    of: [ID!]
+    "The token of a fold. The answer is the next relations that it holds, to be added to the picture."
+    expand: String
+    "How many hops from the middle, at most 3; a fold is opened by one."
+    depth: Int! = 1
+    "How many relations of one kind around one entity are shown, at most 100."
+    fold: Int! = 20
+    "Which relations and entities are shown."
+    through: WalkFilter
+    "How much may be looked at. By default 300 entities, 10000 relations and 5 seconds."
+    budget: SearchBudget
+    "The day that the answer is about: what was true on it. Inherited below; today when absent."
+    asOf: Date
+    "The moment of knowledge: what was known at it. Inherited below; now when absent."
+    knownAt: DateTime
+  ): Neighbourhood!
+}
+
+"A picture of what is around some entities."
+type Neighbourhood {
+  "The entities, the nearest to the middle first, then by id."
+  nodes: [NeighbourhoodNode!]!
+  "The lines between them, by relation, then by ends."
+  edges: [NeighbourhoodEdge!]!
+  "The relations that are folded, by entity, then by kind."
+  folds: [NeighbourhoodFold!]!
+  "Whether anything was left out that no fold leads to."
+  truncated: Boolean!
+  "What was left out, the nearest first."
+  cuts: [SearchCut!]!
+}
+
+"An entity in a picture."
+type NeighbourhoodNode {
+  "The id of the entity."
+  id: ID!
+  "Which kind of entity it is."
+  kind: EntityKind!
+  "Its usual name."
+  label: String!
+  "How many hops from the middle it is."
+  depth: Int!
+  "The entity."
+  entity: Entity!
+}
+
+"A line in a picture. One relation may draw several, as a deal does from each buyer to the target."
+type NeighbourhoodEdge {
+  "What tells it from other lines, the same in every picture."
+  key: String!
+  "The id of the node from which the relation runs; of equals, the lower one."
+  from: ID!
+  "The id of the node to which it runs."
+  to: ID!
+  "Whether it runs in a direction; false between equals."
+  directed: Boolean!
+  "Which kind of relation it stands for."
+  kind: RecordKind!
+  "The relation in a sentence."
+  label: String!
+  "How strong a line to draw, 0 to 1: of a stake the middle of what its share may be, half when nothing is known of it; 1 of other relations."
+  weight: Float!
+  "How sure the editor of the best source is; null when none says."
+  confidence: Confidence
+  "In which mode the best source says it; null when none says."
+  modality: Modality
+  "The relation, with its claims."
+  relation: Relation!
+}
+
+"The relations of one kind around one entity that are not shown."
+type NeighbourhoodFold {
+  "The id of the node."
+  entity: ID!
+  "Which kind of relation."
+  kind: RecordKind!
+  "How many are folded. Filters by evidence and entities are not counted in, and some may be drawn from their other ends."
+  left: Int!
+  "How many there are around the entity."
+  total: Int!
+  "Opens the fold, as expand of a query with the same filters and clocks."
+  token: String!
+}
+`, BuiltIn: false},
+	{Name: "../ownership.graphqls", Input: `"What the stakes in force make of one entity: who owns and controls it, and what it owns and controls."
+type OwnershipAnalysis {
+  "The entity."
+  entity: Party!
+  "The day that the answer is about."
+  asOf: Date!
+  "The last commit that is part of the answer."
+  knownAt: DateTime!
+}
+
+"How stakes are chosen and votes counted."
+input OwnershipOptions {
+  "Where the votes of a stake come from when no source states them."
+  votes: VotesBasis! = STATED
+  "The votes that make control, when exceeded."
+  controlThreshold: String! = "50 %"
+  "Whether exactly the threshold is enough."
+  inclusive: Boolean! = false
+  "What votes are a part of."
+  votingBase: VotingBase! = ISSUED
+  "Owners that vote as one."
+  actingTogether: [[ID!]!]
+  "Only stakes that are said at least so surely."
+  minConfidence: Confidence
+  "Whether a completed deal without a percentage counts as a stake: of more than half for an acquisition, of less than half for a minority stake."
+  assumeDeals: Boolean! = false
+}
+
+"Where the votes of a stake come from when no source states them."
+enum VotesBasis {
+  "Nowhere: a share says nothing of the votes, unless it is the whole company."
+  STATED
+  "Its share: votes are taken to be as large, and the answer says so."
+  SHARES
+}
+
+"What a share of the votes is a share of."
+enum VotingBase {
+  "All votes; nobody casts those that the company holds of itself."
+  ISSUED
+  "All votes but those that the company holds of itself."
+  OUTSTANDING
+}
+`, BuiltIn: false},
+	{Name: "../ownership_share.graphqls", Input: `extend type OwnershipAnalysis {
+  "Who holds anything of it, directly and through chains, the greatest share first."
+  owners(
+    "Only owners that may have at least so much, as \"5 %\"."
+    minShare: String
+    "Only owners that nobody is known to hold anything of."
+    ultimateOnly: Boolean! = false
+    "How many, at most 100; 20 when absent."
+    first: Int
+    "Only what comes after this cursor."
+    after: String
+  ): OwnershipShareConnection!
+  "What it holds, directly and through chains, the greatest share first."
+  holdings(
+    "Only companies that it may have at least so much of, as \"5 %\"."
+    minShare: String
+    "How many, at most 100; 20 when absent."
+    first: Int
+    "Only what comes after this cursor."
+    after: String
+  ): OwnershipShareConnection!
+  "The whole company divided among those behind it that nobody is known to hold anything of."
+  ultimateShares: UltimateShares!
+  "The natural persons behind it under a body of law, surely first, then by id."
+  beneficialOwners(
+    "Which law."
+    regime: BeneficialOwnerRegime! = AMLR_2027
+    "A threshold that takes the place of the law's, as \"10 %\"."
+    threshold: String
+  ): BeneficialOwners!
+  "Entities that are closely linked with it: one holds the threshold or more of the other, or a third party of both (Guideline (EU) 2015/510, article 138). Surely linked ones first, then by id."
+  closeLinks(
+    "The least share that links."
+    threshold: String! = "20 %"
+    "How large a holding is taken to be."
+    measure: OwnershipMeasure! = INTEGRATED
+    "How many, at most 100; 20 when absent."
+    first: Int
+    "Only what comes after this cursor."
+    after: String
+  ): CloseLinkConnection!
+}
+
+extend type Query {
+  "What one party has of a company, through whatever chains, and whether it controls it."
+  ownership(
+    "The party that may own."
+    owner: ID!
+    "The company that may be owned."
+    company: ID!
+    "How stakes are chosen and votes counted."
+    options: OwnershipOptions
+    "The day that the answer is about: what was true on it. Inherited below; today when absent."
+    asOf: Date
+    "The moment of knowledge: what was known at it. Inherited below; now when absent."
+    knownAt: DateTime
+  ): OwnershipResult!
+  "When control of a company changed, or a share in it crossed a threshold, by day."
+  ownershipChanges(
+    "The company."
+    company: ID!
+    "The first day; it is compared with the day before."
+    from: Date!
+    "The last day."
+    to: Date!
+    "Shares whose crossing is a change."
+    thresholds: [String!]! = ["20 %", "25 %", "50 %"]
+    "How stakes are chosen and votes counted."
+    options: OwnershipOptions
+    "The moment of knowledge: what was known at it. Inherited below; now when absent."
+    knownAt: DateTime
+  ): [OwnershipChange!]!
+  "What is wrong with the stakes in force, by company and code."
+  ownershipIssues(
+    "Which stakes count."
+    options: OwnershipOptions
+    "The day that the answer is about: what was true on it. Inherited below; today when absent."
+    asOf: Date
+    "The moment of knowledge: what was known at it. Inherited below; now when absent."
+    knownAt: DateTime
+    "How many, at most 100; 20 when absent."
+    first: Int
+    "Only what comes after this cursor."
+    after: String
+  ): OwnershipIssueConnection!
+}
+
+"""
+What one entity has of a company. Integrated is the chance that a walk upwards
+from the company, which steps to each holder with probability equal to its share
+and ends where a holder is not known, ever meets the owner (Baldone 1998): direct
+stakes and all chains, right in circles too.
+"""
+type OwnershipShare {
+  "Who has it."
+  owner: Party!
+  "What it is part of."
+  company: Company!
+  "By its own stakes, in per cent."
+  direct: Share!
+  "By its own stakes and all chains, in per cent; of itself, what it holds through others and by treasury shares."
+  integrated: Share
+  "What chains add, in per cent."
+  indirect: Share
+  "How the shares are to be taken."
+  status: OwnershipStatus!
+  "What should be known about the stakes on the way."
+  caveats: [OwnershipCaveat!]!
+  "How far the bounds may be off for want of precision, as a part of one; zero when they are exact."
+  errorBound: Float!
+}
+
+"How an answer about ownership is to be taken."
+enum OwnershipStatus {
+  "One value."
+  EXACT
+  "Bounds that the stakes can attain or, where exclusive, approach."
+  RANGE
+  "A limit was reached: the bounds hold, and may be wider than need be."
+  PARTIAL
+  "It is all owned within a closed loop."
+  NO_EXTERNAL_OWNER
+  "The way passes a company of which more than the whole is held; there are no values."
+  OVER_ALLOCATED
+  "As OVER_ALLOCATED, and in a circle, so that the shares along the ways have no sum."
+  DIVERGENT
+}
+
+"What should be known about a stake beside its size."
+enum OwnershipCaveat {
+  "A source states the votes."
+  VOTES_STATED
+  "No source gives the share."
+  SHARE_UNKNOWN
+  "No source says since when; it counts at every date."
+  UNDATED
+  "Whether it was held on the day is not sure; its least share is zero."
+  UNCERTAIN_DATES
+  "Sources disagree; the bounds hold all that they say."
+  CONFLICTING
+  "It is assumed from a deal that gives no percentage."
+  ASSUMED
+}
+
+"A page of shares."
+type OwnershipShareConnection {
+  "The shares with their places in the list."
+  edges: [OwnershipShareEdge!]!
+  "The shares alone."
+  nodes: [OwnershipShare!]!
+  "Where the page lies in the list."
+  pageInfo: PageInfo!
+  "How many shares the whole list holds."
+  totalCount: Int!
+}
+
+"A share in a list."
+type OwnershipShareEdge {
+  "Its place in the list, for after."
+  cursor: String!
+  "The share."
+  node: OwnershipShare!
+}
+
+"A company divided. What the parts surely have adds up to the whole; the greatest shares of several need not be possible together."
+type UltimateShares {
+  "How the shares are to be taken."
+  status: OwnershipStatus!
+  "The members of the closed loop that the company is in, and then there are no parts."
+  loop: [Company!]!
+  "The parts, the greatest first, what is unaccounted last."
+  parts: [UltimatePart!]!
+  "Whether no part is PARTIAL."
+  complete: Boolean!
+}
+
+"One part of what a company is divided into in the end."
+type UltimatePart {
+  "What it is."
+  kind: UltimatePartKind!
+  "Who has it, of OWNER."
+  owner: Party
+  "The members of the closed loop, of LOOP."
+  members: [Company!]!
+  "What it has at least and at most, in per cent; null without a value."
+  share: Share
+  "What it has when every stake is as small as it may be, in per cent; of UNACCOUNTED, what that leaves."
+  surely: Share!
+}
+
+"What a part of a company is."
+enum UltimatePartKind {
+  "An entity without known owners."
+  OWNER
+  "A closed loop: what comes in belongs to nobody outside."
+  LOOP
+  "No source says whose it is."
+  UNACCOUNTED
+}
+
+"A body of law that says which natural persons are behind a company."
+enum BeneficialOwnerRegime {
+  "Regulation (EU) 2024/1624, articles 51 to 54: 25 % or more of shares or votes, multiplied along chains, or control."
+  AMLR_2027
+  "Companies Act 2006 of the United Kingdom, Schedule 1A: more than 25 % of shares or votes, through majority stakes."
+  UK_PSC
+  "The 50 Percent Rule of the Office of Foreign Assets Control of the United States: 50 % or more, through entities so owned."
+  OFAC_50
+}
+
+"The natural persons behind a company."
+type BeneficialOwners {
+  "The threshold that was applied."
+  threshold: Share!
+  "The persons, surely first, then by id."
+  owners: [BeneficialOwner!]!
+  "How many possible controllers were not looked at for who owns them."
+  unexamined: Int!
+}
+
+"A person with the reasons for which it is a beneficial owner."
+type BeneficialOwner {
+  "The person."
+  person: Person!
+  "How surely it is one."
+  certainty: Certainty!
+  "The rules that it meets, the surest first."
+  reasons: [BeneficialOwnerReason!]!
+}
+
+"A rule that a person meets."
+type BeneficialOwnerReason {
+  "Which rule."
+  code: BeneficialOwnerReasonCode!
+  "How surely."
+  certainty: Certainty!
+  "What was compared with the threshold, in per cent."
+  part: Share!
+  "The controlled holders, or the controller that is owned."
+  through: [Party!]!
+}
+
+"Why a person is a beneficial owner."
+enum BeneficialOwnerReasonCode {
+  "A large enough part of the capital."
+  OWNERSHIP
+  "A large enough part of the votes."
+  VOTES
+  "Control of the company."
+  CONTROL
+  "Control of direct holders of a large enough part."
+  CONTROLLED_HOLDER
+  "A large enough part of one that controls the company."
+  OWNS_CONTROLLER
+}
+
+"How large a holding is taken to be."
+enum OwnershipMeasure {
+  "By the owner's own stakes."
+  DIRECT
+  "By those and all chains."
+  INTEGRATED
+  "By the votes of the owner and of all that it controls."
+  CONTROLLED_VOTES
+}
+
+"A page of close links; links that only another measure makes are not among them."
+type CloseLinkConnection {
+  "The links with their places in the list."
+  edges: [CloseLinkEdge!]!
+  "The links alone."
+  nodes: [CloseLink!]!
+  "Where the page lies in the list."
+  pageInfo: PageInfo!
+  "How many links the whole list holds."
+  totalCount: Int!
+}
+
+"A close link in a list."
+type CloseLinkEdge {
+  "Its place in the list, for after."
+  cursor: String!
+  "The link."
+  node: CloseLink!
+}
+
+"An entity that is closely linked with a company."
+type CloseLink {
+  "The other entity."
+  other: Party!
+  "How surely they are linked."
+  certainty: Certainty!
+  "In which ways, by all measures, that asked for first, then the surest."
+  reasons: [CloseLinkReason!]!
+  "Whether another measure would change how sure the link is."
+  dependsOnMeasure: Boolean!
+}
+
+"One of the ways in which two entities are linked."
+type CloseLinkReason {
+  "How large the holding was taken to be."
+  measure: OwnershipMeasure!
+  "Which way."
+  code: CloseLinkCode!
+  "How surely."
+  certainty: Certainty!
+  "The third party of COMMON_OWNER."
+  through: Party
+  "The holding, in per cent; of COMMON_OWNER those in the company and in the other."
+  parts: [Share!]!
+}
+
+"In which way two entities are linked."
+enum CloseLinkCode {
+  "The company holds the threshold or more of the other."
+  OWNS
+  "The other holds the threshold or more of the company."
+  OWNED_BY
+  "A third party holds the threshold or more of both."
+  COMMON_OWNER
+}
+
+"What one party has of a company, and what it makes of it."
+type OwnershipResult {
+  "The day that the answer is about."
+  asOf: Date!
+  "The last commit that is part of the answer."
+  knownAt: DateTime!
+  "What it has of the capital."
+  share: OwnershipShare!
+  "Shares of the stakes that are not exact, with which it is least."
+  least: [AssignedShare!]!
+  "Shares of the stakes that are not exact, with which it is greatest."
+  greatest: [AssignedShare!]!
+  "The one stake whose exact share would narrow the answer most."
+  narrowing: OwnershipNarrowing
+  "Whether it controls the company, and why."
+  control: Control!
+  "What its votes make of the company by accounting standards."
+  relation: VotesRelation!
+  "Where the share comes from."
+  explanation(
+    "How many paths, at most 100."
+    first: Int! = 5
+  ): OwnershipExplanation!
+}
+
+"A share taken apart: paths, other paths and loops add up to it, in one way that the stakes may be that makes it least, and in one that makes it greatest."
+type OwnershipExplanation {
+  "The chains of stakes that give most."
+  paths: [OwnershipPath!]!
+  "What all other chains give together; with loops when not all could be found."
+  otherPaths: OwnershipPart!
+  "What walks add that pass a company twice."
+  loopRemainder: OwnershipPart!
+  "Whether all chains were found."
+  complete: Boolean!
+}
+
+"How much something gives in the two ways that the stakes may be, in per cent."
+type OwnershipPart {
+  "In the way that makes the whole least."
+  least: Share!
+  "In the way that makes the whole greatest."
+  greatest: Share!
+}
+
+"A chain of stakes."
+type OwnershipPath {
+  "From the company up to the owner."
+  steps: [OwnershipStep!]!
+  "The product of the shares."
+  value: OwnershipPart!
+}
+
+"What one entity of a chain has in the next."
+type OwnershipStep {
+  "The holder."
+  owner: Party!
+  "The company."
+  company: Company!
+  "The stakes."
+  stakes: [Stake!]!
+  "Deals that are taken for stakes by the options."
+  deals: [Acquisition!]!
+  "The share, in per cent."
+  share: Share!
+}
+
+"A stake with the share that it has where a bound is attained."
+type AssignedShare {
+  "The stake; null for a deal that is taken for one."
+  stake: Stake
+  "The share, in per cent."
+  share: Share!
+}
+
+"What the exact share of one stake would make of an answer."
+type OwnershipNarrowing {
+  "The stake; null for a deal that is taken for one."
+  stake: Stake
+  "The answer if it were as small as it may be, in per cent."
+  smallest: Share!
+  "The answer if it were as large as it may be, in per cent."
+  largest: Share!
+}
+
+"Something that changed for a company on a day."
+type OwnershipChange {
+  "The day."
+  day: Date!
+  "What sort of change it is."
+  kind: OwnershipChangeKind!
+  "Of whose control or share; null for a change of the ultimate parent."
+  owner: Party
+  "The threshold that was crossed, in per cent."
+  threshold: Share
+  "How it stood the day before."
+  before: OwnershipStanding!
+  "How it stood on the day."
+  after: OwnershipStanding!
+  "The stakes, upstream of the company, that began, ended or changed on the day."
+  stakes: [Stake!]!
+}
+
+"How something stood on a day."
+type OwnershipStanding {
+  "How sure control is, that the threshold is reached, or the parent."
+  certainty: Certainty!
+  "The integrated share, of a crossing, in per cent."
+  share: Share
+  "The class at the top, of a change of the ultimate parent."
+  parent: [Party!]!
+}
+
+"Sorts of change."
+enum OwnershipChangeKind {
+  "Control became sure."
+  CONTROL_GAINED
+  "Control was sure and is no longer."
+  CONTROL_LOST
+  "Control became possible, but not sure."
+  CONTROL_POSSIBLE
+  "Control was possible, but not sure, and is no longer."
+  CONTROL_RULED_OUT
+  "Another class, or none, is the ultimate parent."
+  PARENT_CHANGED
+  "The share reaches the threshold more surely than before."
+  THRESHOLD_CROSSED_UP
+  "The share reaches the threshold less surely than before."
+  THRESHOLD_CROSSED_DOWN
+}
+
+"A page of issues."
+type OwnershipIssueConnection {
+  "The issues with their places in the list."
+  edges: [OwnershipIssueEdge!]!
+  "The issues alone."
+  nodes: [OwnershipIssue!]!
+  "Where the page lies in the list."
+  pageInfo: PageInfo!
+  "How many issues there are."
+  totalCount: Int!
+}
+
+"An issue in a list."
+type OwnershipIssueEdge {
+  "Its place in the list, for after."
+  cursor: String!
+  "The issue."
+  node: OwnershipIssue!
+}
+
+"A reason not to trust the stakes in a company as they stand."
+type OwnershipIssue {
+  "What is wrong."
+  code: OwnershipIssueCode!
+  "The company."
+  company: Company!
+  "The stakes that it is about."
+  stakes: [Stake!]!
+  "The members of a closed loop."
+  members: [Company!]!
+}
+
+"What may be wrong with the stakes in a company."
+enum OwnershipIssueCode {
+  "The least shares add up to more than the whole; every value that walks through it is null."
+  OVER_100
+  "The least votes add up to more than the whole; controllers are given, marked as not unique."
+  OVER_VOTED
+  "The stakes are said to be all there are, and cannot add up to the whole."
+  UNDER_100
+  "Bounds that cannot be; the stake is left out."
+  BAD_SHARE
+  "Companies that hold all of each other."
+  CLOSED_LOOP
+  "A company holds a stake in itself."
+  SELF_OWNERSHIP
+  "Sources disagree on a share; what they say is taken as a range."
+  CONFLICTING_SOURCES
+}
+
+extend type Stake {
+  "In which way the owner is missing; null when it is known."
+  ownerMissing: ValueState
+}
+`, BuiltIn: false},
+	{Name: "../path.graphqls", Input: `extend type Query {
+  """
+  The best paths from one entity to another, none of which meets an entity twice: shorter ones first,
+  then those whose weakest hop is supported better, by confidence and then by modality, then by the ids of
+  the entities. Each hop shows the relations that join the two.
+  """
+  paths(
+    "Where they begin."
+    from: ID!
+    "Where they end."
+    to: ID!
+    "The most hops that a path may have, at most 8."
+    maxHops: Int! = 6
+    "How many, at most 50."
+    first: Int! = 5
+    "Which relations and entities they may pass."
+    through: WalkFilter
+    "How much may be looked at. By default 20000 entities, 100000 relations and 5 seconds."
+    budget: SearchBudget
+    "The day that the answer is about: what was true on it. Inherited below; today when absent."
+    asOf: Date
+    "The moment of knowledge: what was known at it. Inherited below; now when absent."
+    knownAt: DateTime
+  ): PathAnswer!
+  "The entities that can be reached from one, the nearest first, then by id."
+  reachable(
+    "Where to begin."
+    from: ID!
+    "Only entities of these kinds; all when absent. The way there may pass others."
+    kinds: [EntityKind!]
+    "The most hops that they may be away, at most 8."
+    maxHops: Int! = 3
+    "How many, at most 100."
+    first: Int! = 20
+    "Which relations and entities the way may pass."
+    through: WalkFilter
+    "How much may be looked at. By default 20000 entities, 100000 relations and 5 seconds."
+    budget: SearchBudget
+    "The day that the answer is about: what was true on it. Inherited below; today when absent."
+    asOf: Date
+    "The moment of knowledge: what was known at it. Inherited below; now when absent."
+    knownAt: DateTime
+  ): ReachAnswer!
+}
+
+"Which relations and entities a search may pass; all that are in force, possibly or surely, when nothing is given."
+input WalkFilter {
+  "Only relations of these kinds."
+  kinds: [RecordKind!]
+  "How relations may be walked."
+  direction: WalkDirection! = ANY
+  "What is in force on any day from asOf to this one, rather than on asOf alone."
+  until: Date
+  "Only relations that are at least as sure."
+  minConfidence: Confidence
+  "Only relations that are said in one of these modes."
+  modalities: [Modality!]
+  "Not by way of entities of these kinds. Where a search begins and ends they may be."
+  avoidKinds: [EntityKind!]
+  "Not by way of these entities."
+  avoid: [ID!]
+}
+
+"How a search may walk across relations, each of which runs from one party to another: a stake from the owner to the company. Relations between equals, such as competition, run both ways."
+enum WalkDirection {
+  "Either way."
+  ANY
+  "As relations run."
+  ALONG
+  "Against the way they run."
+  AGAINST
+}
+
+"How much a search may look at before it answers with what it has."
+input SearchBudget {
+  "Entities met, at most 50000; in a neighbourhood at most 1000."
+  nodes: Int
+  "Relations read, at most 200000."
+  edges: Int
+  "Time in milliseconds, at most 30000."
+  milliseconds: Int
+}
+
+"The paths that were found."
+type PathAnswer {
+  "The paths, the best first."
+  paths: [Path!]!
+  "Up to how many hops all paths were compared."
+  searchedHops: Int!
+  "Whether anything was left out; if not, there are no better paths."
+  truncated: Boolean!
+  "What was left out, the nearest first."
+  cuts: [SearchCut!]!
+  "Entities with too many relations that were cut, beside those in cuts."
+  moreHubs: Int!
+  "When there are no paths: what there is without each filter that is set, and without all when none alone makes a difference."
+  without: [PathWithout!]!
+}
+
+"A way from one entity to another."
+type Path {
+  "How many hops it has."
+  length: Int!
+  "The entities in order, both ends included."
+  entities: [Entity!]!
+  "The hops in order."
+  hops: [Hop!]!
+  "The confidence of the hop that is supported least, by its best relation; null when none is known."
+  confidence: Confidence
+  "The modality of that relation; null when none is known."
+  modality: Modality
+}
+
+"A step from one entity to the next."
+type Hop {
+  "Where it begins."
+  from: Entity!
+  "Where it ends."
+  to: Entity!
+  "The relations that join the two, best supported first, then by id; at most 10."
+  links: [HopLink!]!
+  "How many relations join the two."
+  total: Int!
+}
+
+"A relation as a hop passes it."
+type HopLink {
+  "The relation, with its claims."
+  relation: Relation!
+  "How the hop lies to the way that the relation runs."
+  direction: EdgeDirection!
+  "The field of the relation that names where the hop begins."
+  fromField: String!
+  "The field that names where it ends."
+  toField: String!
+}
+
+"How an edge lies to the direction that its relation runs in."
+enum EdgeDirection {
+  "As the relation runs: from the owner to the company."
+  OUTGOING
+  "Against it: from the company to the owner."
+  INCOMING
+  "The relation is one between equals."
+  BOTH
+}
+
+"What was left out of an answer because a budget was used up."
+type SearchCut {
+  "Which budget."
+  reason: SearchCutReason!
+  "How many hops from where the search began."
+  hops: Int!
+  "The entity with too many relations, for HUB."
+  entity: Entity
+  "The kind of relations that were left out there, for HUB."
+  kind: RecordKind
+  "How many entities were left out or not looked around, or relations not drawn; 0 when not known."
+  left: Int!
+}
+
+"Which budget was used up."
+enum SearchCutReason {
+  "More entities than the budget were met."
+  NODES
+  "More relations than the budget were read."
+  EDGES
+  "The time was over."
+  TIME
+  "One entity has more relations of a kind than were read."
+  HUB
+  "There are too many ways through what was read to compare them all."
+  WORK
+}
+
+"What a search for paths finds without one of its filters."
+type PathWithout {
+  "The filter that it does without."
+  filter: PathFilter!
+  "The best path then; null when there is none."
+  path: Path
+  "Whether the search was cut, so that one may exist all the same."
+  truncated: Boolean!
+}
+
+"The filters that may keep paths out."
+enum PathFilter {
+  "The kinds of relation."
+  KINDS
+  "The direction."
+  DIRECTION
+  "The dates: only what is in force then."
+  DATES
+  "The least confidence."
+  CONFIDENCE
+  "The modalities."
+  MODALITIES
+  "The kinds of entity to avoid."
+  AVOID_KINDS
+  "The entities to avoid."
+  AVOID
+  "The most hops."
+  HOPS
+  "All of them together."
+  ALL
+}
+
+"What can be reached."
+type ReachAnswer {
+  "What was found, the nearest first, then by id."
+  reached: [Reached!]!
+  "Whether there is more within that many hops, as far as was looked."
+  more: Boolean!
+  "Whether anything was left out for want of budget."
+  truncated: Boolean!
+  "What was left out, the nearest first."
+  cuts: [SearchCut!]!
+  "Entities with too many relations that were cut, beside those in cuts."
+  moreHubs: Int!
+}
+
+"An entity that can be reached."
+type Reached {
+  "The entity."
+  entity: Entity!
+  "By how many hops, at the least."
+  distance: Int!
+  "A shortest way there."
+  hops: [Hop!]!
+}
+`, BuiltIn: false},
+	{Name: "../people.graphqls", Input: `extend type Query {
+  "People who hold positions in two companies at the same time, by company and person. Unnamed groups of people are left out."
+  interlocks(
+    "One company, to be shown with any other; or several, between which people are sought."
+    companies: [ID!]!
+    "Only positions with one of these words in their role, as board; all when absent."
+    roles: [String!]
+    "How many, at most 100; 20 when absent."
+    first: Int
+    "Only what comes after this cursor."
+    after: String
+    "The day that the answer is about: what was true on it. Inherited below; today when absent."
+    asOf: Date
+    "The moment of knowledge: what was known at it. Inherited below; now when absent."
+    knownAt: DateTime
+  ): InterlockConnection!
+  "People who hold positions at the same time in two companies that a source calls competitors, or whose groups it does."
+  rivalSeats(
+    "Only rivals of this company or its group; all when absent."
+    company: ID
+    "Whether companies compete when companies that control them do, each under its ultimate parent."
+    throughGroups: Boolean! = true
+    "How stakes are chosen and votes counted, to tell groups."
+    options: OwnershipOptions
+    "How many, at most 100; 20 when absent."
+    first: Int
+    "Only what comes after this cursor."
+    after: String
+    "The day that the answer is about: what was true on it. Inherited below; today when absent."
+    asOf: Date
+    "The moment of knowledge: what was known at it. Inherited below; now when absent."
+    knownAt: DateTime
+  ): RivalSeatConnection!
+  """
+  Who moved from which company to which. Unnamed groups count by their bounds, and
+  at least one; members that a source names are part of their group; two groups that may
+  be the same people count once for the lower bound.
+  """
+  moveFlows(
+    "The companies left; any when absent."
+    from: [ID!]
+    "The companies joined; any when absent."
+    to: [ID!]
+    "The first day of the span; open when absent."
+    since: Date
+    "The last day of the span; open when absent."
+    until: Date
+    "How many, at most 100; 20 when absent."
+    first: Int
+    "Only what comes after this cursor."
+    after: String
+    "The day that the answer is about: what was true on it. Inherited below; today when absent."
+    asOf: Date
+    "The moment of knowledge: what was known at it. Inherited below; now when absent."
+    knownAt: DateTime
+  ): MoveFlowConnection!
+}
+
+"A page of interlocks."
+type InterlockConnection {
+  "The interlocks with their places in the list."
+  edges: [InterlockEdge!]!
+  "The interlocks alone."
+  nodes: [Interlock!]!
+  "Where the page lies in the list."
+  pageInfo: PageInfo!
+  "How many interlocks the whole list holds."
+  totalCount: Int!
+  "Whether only 5000 positions of a company or person were looked at, because there are more."
+  cut: Boolean!
+}
+
+"An interlock in a list."
+type InterlockEdge {
+  "Its place in the list, for after."
+  cursor: String!
+  "The interlock."
+  node: Interlock!
+  "Whether the person surely sits in both companies."
+  match: Certainty!
+}
+
+"A person who sits in two companies."
+type Interlock {
+  "The person."
+  person: Person!
+  "The one company."
+  company: Company!
+  "The positions in it."
+  positions: [Position!]!
+  "The other company."
+  otherCompany: Company!
+  "The positions in that."
+  otherPositions: [Position!]!
+}
+
+"A page of people who sit in competing companies."
+type RivalSeatConnection {
+  "The findings with their places in the list."
+  edges: [RivalSeatEdge!]!
+  "The findings alone."
+  nodes: [RivalSeat!]!
+  "Where the page lies in the list."
+  pageInfo: PageInfo!
+  "How many findings the whole list holds."
+  totalCount: Int!
+}
+
+"A finding in a list."
+type RivalSeatEdge {
+  "Its place in the list, for after."
+  cursor: String!
+  "The finding."
+  node: RivalSeat!
+  "Whether positions and competition surely hold."
+  match: Certainty!
+}
+
+"A person who sits in two companies that compete."
+type RivalSeat {
+  "The person, the companies and the positions."
+  interlock: Interlock!
+  "Who is at the top of the group of the one company; itself when nobody is."
+  group: Party!
+  "Who is at the top of the group of the other."
+  otherGroup: Party!
+  "What says that they compete."
+  competitions: [Competition!]!
+}
+
+"A page of flows between companies: those that happened before those that are planned, the largest first."
+type MoveFlowConnection {
+  "The flows with their places in the list."
+  edges: [MoveFlowEdge!]!
+  "The flows alone."
+  nodes: [MoveFlow!]!
+  "Where the page lies in the list."
+  pageInfo: PageInfo!
+  "How many flows the whole list holds."
+  totalCount: Int!
+  "How many people moved in all flows of the list; people, not a sum over flows."
+  people: HeadCount!
+  "How many people are to move, as far as sources plan, expect or rumour."
+  plannedPeople: HeadCount!
+  "Whether moves were left out, because there are more than 5000 around a company, or 20000 in all."
+  cut: Boolean!
+}
+
+"A flow in a list."
+type MoveFlowEdge {
+  "Its place in the list, for after."
+  cursor: String!
+  "The flow."
+  node: MoveFlow!
+}
+
+"The people who moved from one company to another."
+type MoveFlow {
+  "The company left; null when none is named."
+  from: Company
+  "The company joined; null when none is named."
+  to: Company
+  "Whether sources only plan, expect or rumour it."
+  planned: Boolean!
+  "How many they are."
+  people: HeadCount!
+  "The moves, by id."
+  moves: [FlowingMove!]!
+}
+
+"A move as it counts in a flow."
+type FlowingMove {
+  "The move."
+  move: Move!
+  "Whether it surely lies in the span."
+  match: Certainty!
+  "Whether all who moved count; else at least one of a group that left several companies does."
+  whole: Boolean!
+}
+`, BuiltIn: false},
 	{Name: "../people_group.graphqls", Input: `# Generated from package graph by schema/generate.go. Do not edit.
 
 """People who are counted or described but not named, as "several employees of Scale AI". Members that a later source names are listed; they are part of the count, not added to it."""
@@ -7300,6 +13498,15 @@ type PeopleGroup implements Node & Entity & Party {
   contested: [ContestedValue!]!
   "How many independent sources stand behind it."
   support: Support!
+  "Who owns and controls it, and what it owns and controls, through whatever chains."
+  ownership(
+    "How stakes are chosen and votes counted."
+    options: OwnershipOptions
+    "The day that the answer is about: what was true on it. Inherited below; today when absent."
+asOf: Date
+"The moment of knowledge: what was known at it. Inherited below; now when absent."
+knownAt: DateTime
+  ): OwnershipAnalysis!
   """What articles state about it."""
   claims(
     "Only claims that give a value for this field."
@@ -7588,6 +13795,15 @@ type Person implements Node & Entity & Party {
   contested: [ContestedValue!]!
   "How many independent sources stand behind it."
   support: Support!
+  "Who owns and controls it, and what it owns and controls, through whatever chains."
+  ownership(
+    "How stakes are chosen and votes counted."
+    options: OwnershipOptions
+    "The day that the answer is about: what was true on it. Inherited below; today when absent."
+asOf: Date
+"The moment of knowledge: what was known at it. Inherited below; now when absent."
+knownAt: DateTime
+  ): OwnershipAnalysis!
   """What articles state about it."""
   claims(
     "Only claims that give a value for this field."
@@ -7865,6 +14081,192 @@ asOf: Date
 "The moment of knowledge: what was known at it. Inherited below; now when absent."
 knownAt: DateTime
   ): PersonConnection!
+}
+`, BuiltIn: false},
+	{Name: "../portfolio.graphqls", Input: `extend type Query {
+  """
+  Investors that two or more companies share, those in most of them first. What
+  is held or done counts: not what is only planned or was given up, and possibly a deal
+  that is not completed.
+  """
+  commonInvestors(
+    "The companies, two or more."
+    companies: [ID!]!
+    "Only STAKE, INVESTMENT or ACQUISITION; all three when absent."
+    kinds: [RecordKind!]
+    "How many, at most 100; 20 when absent."
+    first: Int
+    "Only what comes after this cursor."
+    after: String
+    "The day that the answer is about: what was true on it. Inherited below; today when absent."
+    asOf: Date
+    "The moment of knowledge: what was known at it. Inherited below; now when absent."
+    knownAt: DateTime
+  ): CommonInvestorConnection!
+  "Investors that a company shares with companies that a source calls its competitors, those in most of them first."
+  competitorInvestors(
+    "The company."
+    company: ID!
+    "Only STAKE, INVESTMENT or ACQUISITION; all three when absent."
+    kinds: [RecordKind!]
+    "How many, at most 100; 20 when absent."
+    first: Int
+    "Only what comes after this cursor."
+    after: String
+    "The day that the answer is about: what was true on it. Inherited below; today when absent."
+    asOf: Date
+    "The moment of knowledge: what was known at it. Inherited below; now when absent."
+    knownAt: DateTime
+  ): CompetitorInvestorConnection!
+  "What two investors have put money in, compared: first what they share, then what the one has alone, then what the other has."
+  portfolios(
+    "The one investor."
+    one: ID!
+    "The other."
+    other: ID!
+    "Only STAKE, INVESTMENT or ACQUISITION; all three when absent."
+    kinds: [RecordKind!]
+    "How many, at most 100; 20 when absent."
+    first: Int
+    "Only what comes after this cursor."
+    after: String
+    "The day that the answer is about: what was true on it. Inherited below; today when absent."
+    asOf: Date
+    "The moment of knowledge: what was known at it. Inherited below; now when absent."
+    knownAt: DateTime
+  ): PortfolioConnection!
+}
+
+"A page of shared investors."
+type CommonInvestorConnection {
+  "The investors with their places in the list."
+  edges: [CommonInvestorEdge!]!
+  "The investors alone."
+  nodes: [CommonInvestor!]!
+  "Where the page lies in the list."
+  pageInfo: PageInfo!
+  "How many investors the whole list holds."
+  totalCount: Int!
+  "Whether only 5000 relations of each kind around a company were looked at, because there are more."
+  cut: Boolean!
+}
+
+"A page of investors shared with competitors."
+type CompetitorInvestorConnection {
+  "The investors with their places in the list."
+  edges: [CommonInvestorEdge!]!
+  "The investors alone."
+  nodes: [CommonInvestor!]!
+  "Where the page lies in the list."
+  pageInfo: PageInfo!
+  "How many investors the whole list holds."
+  totalCount: Int!
+  "The competitors, those with the most similar investors first."
+  competitors: [CompetitorOverlap!]!
+  "Whether only 5000 relations of each kind around a company were looked at, because there are more."
+  cut: Boolean!
+}
+
+"An investor in a list."
+type CommonInvestorEdge {
+  "Its place in the list, for after."
+  cursor: String!
+  "The investor."
+  node: CommonInvestor!
+}
+
+"An investor in two or more of the companies."
+type CommonInvestor {
+  "The investor."
+  investor: Party!
+  "In how many of the companies it surely has money; of competitors, the company itself is not counted."
+  surely: Int!
+  "In how many it may have, those included."
+  possibly: Int!
+  "What binds it to each of the companies, by id."
+  ties: [InvestorTie!]!
+}
+
+"What binds an investor to a company."
+type InvestorTie {
+  "The company."
+  company: Company!
+  "Whether it surely holds or did so."
+  match: Certainty!
+  "The stakes, investments and acquisitions."
+  relations: [Relation!]!
+}
+
+"How far the investors of a competitor are those of the company."
+type CompetitorOverlap {
+  "The competitor."
+  competitor: Company!
+  "What says that they compete."
+  competitions: [Competition!]!
+  "Whether they surely do on the day."
+  match: Certainty!
+  "How many investors they share, the possible ones included."
+  shared: Int!
+  "How similar the sets of their investors are."
+  similarity: Similarity!
+}
+
+"A page of what two investors have put money in."
+type PortfolioConnection {
+  "The companies with their places in the list."
+  edges: [PortfolioEdge!]!
+  "The companies alone."
+  nodes: [PortfolioCompany!]!
+  "Where the page lies in the list."
+  pageInfo: PageInfo!
+  "How many companies the whole list holds."
+  totalCount: Int!
+  "How many companies both have put money in, the possible ones included."
+  shared: Int!
+  "How many the one has alone."
+  onlyOne: Int!
+  "How many the other has alone."
+  onlyOther: Int!
+  "How similar that makes them."
+  similarity: Similarity!
+  "Whether only 5000 relations of each kind around an investor were looked at, because there are more."
+  cut: Boolean!
+}
+
+"A company in a list."
+type PortfolioEdge {
+  "Its place in the list, for after."
+  cursor: String!
+  "The company."
+  node: PortfolioCompany!
+}
+
+"A company that one or both of two investors have put money in."
+type PortfolioCompany {
+  "The company."
+  company: Company!
+  "What binds the one investor to it; null when nothing does."
+  one: InvestorTie
+  "What binds the other to it; null when nothing does."
+  other: InvestorTie
+}
+
+"The Jaccard index of two sets: how many members they share, of all that are in either. It has bounds, for some are only possibly members; both are attained."
+type Similarity {
+  "The lowest that it may be."
+  lowest: SimilarityRatio!
+  "The highest that it may be."
+  highest: SimilarityRatio!
+}
+
+"An exact fraction."
+type SimilarityRatio {
+  "How many members are shared."
+  shared: Int!
+  "How many members there are in either set."
+  all: Int!
+  "The one over the other, to six decimals; 0 when there are none at all."
+  decimal: Decimal!
 }
 `, BuiltIn: false},
 	{Name: "../position.graphqls", Input: `# Generated from package graph by schema/generate.go. Do not edit.
@@ -8557,6 +14959,15 @@ interface Party implements Entity & Node {
   name: String!
   "All names, the usual one first."
   names: [Name!]!
+  "Who owns and controls it, and what it owns and controls, through whatever chains."
+  ownership(
+    "How stakes are chosen and votes counted."
+    options: OwnershipOptions
+    "The day that the answer is about: what was true on it. Inherited below; today when absent."
+    asOf: Date
+    "The moment of knowledge: what was known at it. Inherited below; now when absent."
+    knownAt: DateTime
+  ): OwnershipAnalysis!
 }
 
 "What connects entities, with parties, status and time."
@@ -9031,7 +15442,7 @@ type Stake implements Node & Relation {
   modality: Modality!
   "How sure its editor is of the best source."
   confidence: Confidence!
-  """Who holds it."""
+  """Who holds it; unknown, undisclosed or none where a source says so."""
   owner: Party
   """The company it is held in."""
   company: Company
@@ -9139,7 +15550,7 @@ input StakeFilter {
   contested: FlagFilter
   "Whether any value was inferred by an editor rather than found in a text."
   inferred: FlagFilter
-  """Who holds it."""
+  """Who holds it; unknown, undisclosed or none where a source says so."""
   owner: EntityFilter
   """The company it is held in."""
   company: CompanyFilter
@@ -9578,6 +15989,680 @@ asOf: Date
 "The moment of knowledge: what was known at it. Inherited below; now when absent."
 knownAt: DateTime
   ): SuccessionConnection!
+}
+`, BuiltIn: false},
+	{Name: "../timeline.graphqls", Input: `extend interface Entity {
+  "What happened to it, and to all relations around it, those that have ended included: by date, what is not dated last."
+  timeline(
+    "The first day of the span; open when absent."
+    from: Date
+    "The last day of the span; open when absent."
+    to: Date
+    "Only relations of these kinds, and its own events for its own kind; all when absent."
+    kinds: [RecordKind!]
+    "Only events of these types; all when absent."
+    types: [TimelineEventType!]
+    "Whether the latest come first."
+    latestFirst: Boolean! = false
+    "How many, at most 100; 20 when absent."
+    first: Int
+    "Only what comes after this cursor."
+    after: String
+    "The day that the answer is about: what was true on it. Inherited below; today when absent."
+    asOf: Date
+    "The moment of knowledge: what was known at it. Inherited below; now when absent."
+    knownAt: DateTime
+  ): TimelineConnection!
+}
+
+extend interface Party {
+  "What happened to it, and to all relations around it, those that have ended included: by date, what is not dated last."
+  timeline(
+    "The first day of the span; open when absent."
+    from: Date
+    "The last day of the span; open when absent."
+    to: Date
+    "Only relations of these kinds, and its own events for its own kind; all when absent."
+    kinds: [RecordKind!]
+    "Only events of these types; all when absent."
+    types: [TimelineEventType!]
+    "Whether the latest come first."
+    latestFirst: Boolean! = false
+    "How many, at most 100; 20 when absent."
+    first: Int
+    "Only what comes after this cursor."
+    after: String
+    "The day that the answer is about: what was true on it. Inherited below; today when absent."
+    asOf: Date
+    "The moment of knowledge: what was known at it. Inherited below; now when absent."
+    knownAt: DateTime
+  ): TimelineConnection!
+}
+
+extend type Company {
+  "What happened to it, and to all relations around it, those that have ended included: by date, what is not dated last."
+  timeline(
+    "The first day of the span; open when absent."
+    from: Date
+    "The last day of the span; open when absent."
+    to: Date
+    "Only relations of these kinds, and its own events for its own kind; all when absent."
+    kinds: [RecordKind!]
+    "Only events of these types; all when absent."
+    types: [TimelineEventType!]
+    "Whether the latest come first."
+    latestFirst: Boolean! = false
+    "How many, at most 100; 20 when absent."
+    first: Int
+    "Only what comes after this cursor."
+    after: String
+    "The day that the answer is about: what was true on it. Inherited below; today when absent."
+    asOf: Date
+    "The moment of knowledge: what was known at it. Inherited below; now when absent."
+    knownAt: DateTime
+  ): TimelineConnection!
+}
+
+extend type Person {
+  "What happened to it, and to all relations around it, those that have ended included: by date, what is not dated last."
+  timeline(
+    "The first day of the span; open when absent."
+    from: Date
+    "The last day of the span; open when absent."
+    to: Date
+    "Only relations of these kinds, and its own events for its own kind; all when absent."
+    kinds: [RecordKind!]
+    "Only events of these types; all when absent."
+    types: [TimelineEventType!]
+    "Whether the latest come first."
+    latestFirst: Boolean! = false
+    "How many, at most 100; 20 when absent."
+    first: Int
+    "Only what comes after this cursor."
+    after: String
+    "The day that the answer is about: what was true on it. Inherited below; today when absent."
+    asOf: Date
+    "The moment of knowledge: what was known at it. Inherited below; now when absent."
+    knownAt: DateTime
+  ): TimelineConnection!
+}
+
+extend type PeopleGroup {
+  "What happened to it, and to all relations around it, those that have ended included: by date, what is not dated last."
+  timeline(
+    "The first day of the span; open when absent."
+    from: Date
+    "The last day of the span; open when absent."
+    to: Date
+    "Only relations of these kinds, and its own events for its own kind; all when absent."
+    kinds: [RecordKind!]
+    "Only events of these types; all when absent."
+    types: [TimelineEventType!]
+    "Whether the latest come first."
+    latestFirst: Boolean! = false
+    "How many, at most 100; 20 when absent."
+    first: Int
+    "Only what comes after this cursor."
+    after: String
+    "The day that the answer is about: what was true on it. Inherited below; today when absent."
+    asOf: Date
+    "The moment of knowledge: what was known at it. Inherited below; now when absent."
+    knownAt: DateTime
+  ): TimelineConnection!
+}
+
+extend type Datacenter {
+  "What happened to it, and to all relations around it, those that have ended included: by date, what is not dated last."
+  timeline(
+    "The first day of the span; open when absent."
+    from: Date
+    "The last day of the span; open when absent."
+    to: Date
+    "Only relations of these kinds, and its own events for its own kind; all when absent."
+    kinds: [RecordKind!]
+    "Only events of these types; all when absent."
+    types: [TimelineEventType!]
+    "Whether the latest come first."
+    latestFirst: Boolean! = false
+    "How many, at most 100; 20 when absent."
+    first: Int
+    "Only what comes after this cursor."
+    after: String
+    "The day that the answer is about: what was true on it. Inherited below; today when absent."
+    asOf: Date
+    "The moment of knowledge: what was known at it. Inherited below; now when absent."
+    knownAt: DateTime
+  ): TimelineConnection!
+}
+
+extend type Product {
+  "What happened to it, and to all relations around it, those that have ended included: by date, what is not dated last."
+  timeline(
+    "The first day of the span; open when absent."
+    from: Date
+    "The last day of the span; open when absent."
+    to: Date
+    "Only relations of these kinds, and its own events for its own kind; all when absent."
+    kinds: [RecordKind!]
+    "Only events of these types; all when absent."
+    types: [TimelineEventType!]
+    "Whether the latest come first."
+    latestFirst: Boolean! = false
+    "How many, at most 100; 20 when absent."
+    first: Int
+    "Only what comes after this cursor."
+    after: String
+    "The day that the answer is about: what was true on it. Inherited below; today when absent."
+    asOf: Date
+    "The moment of knowledge: what was known at it. Inherited below; now when absent."
+    knownAt: DateTime
+  ): TimelineConnection!
+}
+
+"A page of what happened."
+type TimelineConnection {
+  "The events with their places in the list."
+  edges: [TimelineEdge!]!
+  "The events alone."
+  nodes: [TimelineEvent!]!
+  "Where the page lies in the list."
+  pageInfo: PageInfo!
+  "How many events the whole list holds."
+  totalCount: Int!
+  "The kinds of relation of which only 5000 were looked at, because there are more."
+  cut: [RecordKind!]!
+}
+
+"An event in a list."
+type TimelineEdge {
+  "Its place in the list, for after."
+  cursor: String!
+  "The event."
+  node: TimelineEvent!
+  "Whether it surely lies in the span; what is not dated may lie in any."
+  match: Certainty!
+}
+
+"Something that happened, or was to happen."
+type TimelineEvent {
+  "What sort of event it is."
+  type: TimelineEventType!
+  "What it happened to: the entity or a relation around it."
+  record: Node!
+  "That record in a sentence, with the values that it had then."
+  label: String!
+  "When; null when no source says. The beginning of a relation that no source dates is \"by\" the day on which it was seen, marked as inferred."
+  date: PartialDate
+  "The field that says so; null when it follows from when a source saw the relation."
+  field: String
+  "The step, or the power, in words."
+  text: String
+  "Of a change, the value before; null for none."
+  before: String
+  "Of a change, the value after; null for none."
+  after: String
+  "The strongest mode in which a source says so."
+  modality: Modality
+  "Whether sources only plan, expect or rumour it."
+  planned: Boolean!
+  "Whether it was promised, its date has passed, and no source says that it happened: due, unconfirmed."
+  due: Boolean!
+  "Of the announcement of a deal that is neither completed nor given up: for how long it has been pending."
+  pending: Pending
+  "The claims behind it, best first."
+  claims: [Claim!]!
+}
+
+"Sorts of event."
+enum TimelineEventType {
+  "A company was founded."
+  FOUNDED
+  "A company ceased to exist."
+  DISSOLVED
+  "A product came out."
+  RELEASED
+  "A site was to run, or began to."
+  OPERATIONAL
+  "A site has, builds or plans so much power."
+  CAPACITY
+  "A name came into use, or fell out of it."
+  NAMED
+  "A relation began to hold."
+  BEGAN
+  "A value became another."
+  CHANGED
+  "A relation ceased to hold."
+  ENDED
+  "A deal, plan or site was made public."
+  ANNOUNCED
+  "A deal was completed."
+  CLOSED
+  "Money was to be spent until then."
+  HORIZON
+  "Another step of a history was taken."
+  STEPPED
+  "Somebody changed company."
+  MOVED
+  "A company followed another."
+  SUCCEEDED
+  "Any other date."
+  DATED
+}
+
+"For how long a deal has been announced without being completed or given up."
+type Pending {
+  "The announcement; null when no source dates it."
+  since: PartialDate
+  "At least so many days."
+  minDays: Int!
+  "At most so many days; null when that is not known."
+  maxDays: Int
+}
+
+"A date that was to be met and has passed, while no source says that it was: due, unconfirmed."
+type DuePromise {
+  "The field that holds the date, or the history with the step."
+  field: String!
+  "The step that was to be taken; null for a plain date."
+  step: String
+  "The date."
+  date: PartialDate!
+  "The claims that promise it, best first."
+  claims: [Claim!]!
+}
+
+extend type Acquisition {
+  "For how long it has been pending; null when it is completed, given up, or not announced."
+  pending: Pending
+  "Dates that were to be met and have passed unconfirmed."
+  due: [DuePromise!]!
+}
+
+extend type Investment {
+  "For how long it has been pending; null when it is completed, given up, or not announced."
+  pending: Pending
+  "Dates that were to be met and have passed unconfirmed."
+  due: [DuePromise!]!
+}
+
+extend type Datacenter {
+  "Dates that were to be met and have passed unconfirmed."
+  due: [DuePromise!]!
+}
+
+extend type Query {
+  "Records with dates that were to be met and have passed unconfirmed, the longest overdue first."
+  overdue(
+    "Only records of these kinds; all when absent."
+    kinds: [RecordKind!]
+    "How many, at most 100; 20 when absent."
+    first: Int
+    "Only what comes after this cursor."
+    after: String
+    "The day that the answer is about: what was true on it. Inherited below; today when absent."
+    asOf: Date
+    "The moment of knowledge: what was known at it. Inherited below; now when absent."
+    knownAt: DateTime
+  ): OverdueConnection!
+  "Acquisitions and investments that were announced and neither completed nor given up, the longest pending first."
+  pendingDeals(
+    "Only ACQUISITION or INVESTMENT; both when absent."
+    kinds: [RecordKind!]
+    "How many, at most 100; 20 when absent."
+    first: Int
+    "Only what comes after this cursor."
+    after: String
+    "The day that the answer is about: what was true on it. Inherited below; today when absent."
+    asOf: Date
+    "The moment of knowledge: what was known at it. Inherited below; now when absent."
+    knownAt: DateTime
+  ): PendingDealConnection!
+}
+
+"A page of what is due and unconfirmed."
+type OverdueConnection {
+  "The records with their places in the list."
+  edges: [OverdueEdge!]!
+  "The records alone."
+  nodes: [OverdueRecord!]!
+  "Where the page lies in the list."
+  pageInfo: PageInfo!
+  "How many records the whole list holds."
+  totalCount: Int!
+  "Whether only 20000 plans were looked at, because there are more."
+  cut: Boolean!
+}
+
+"A record in a list."
+type OverdueEdge {
+  "Its place in the list, for after."
+  cursor: String!
+  "The record."
+  node: OverdueRecord!
+}
+
+"A record with dates that have passed unconfirmed."
+type OverdueRecord {
+  "The record."
+  record: Node!
+  "The record in a sentence."
+  label: String!
+  "The dates."
+  promises: [DuePromise!]!
+}
+
+"A page of deals that are pending."
+type PendingDealConnection {
+  "The deals with their places in the list."
+  edges: [PendingDealEdge!]!
+  "The deals alone."
+  nodes: [PendingDeal!]!
+  "Where the page lies in the list."
+  pageInfo: PageInfo!
+  "How many deals the whole list holds."
+  totalCount: Int!
+  "Whether only 20000 deals were looked at, because there are more."
+  cut: Boolean!
+}
+
+"A deal in a list."
+type PendingDealEdge {
+  "Its place in the list, for after."
+  cursor: String!
+  "The deal."
+  node: PendingDeal!
+}
+
+"A deal that is pending."
+type PendingDeal {
+  "The acquisition or investment."
+  deal: Relation!
+  "For how long."
+  pending: Pending!
+}
+`, BuiltIn: false},
+	{Name: "../total.graphqls", Input: `extend type Query {
+  """
+  What deals, investments or sites cost together, with bounds: the lower bound
+  is guaranteed by what sources say, the upper is open when an amount is missing
+  or has no limit. A record that is only possibly in force on the day, or only
+  possibly meets the condition, counts from nothing to its whole amount. What was
+  cancelled or unwound is left out and counted, except in groups by status; so are
+  valuations and revenues, except in groups by basis. The cost of a site holds that of
+  its parts.
+  """
+  totals(
+    "What to add up."
+    of: TotalsOf!
+    "What to group by; the total of all is there too. By default planned and done are apart."
+    groupBy: [GroupBy!]! = [STATUS]
+    "An amount, as \"10 bn EUR\", to tell the records above it: surely and possibly."
+    above: String
+    "The currency to convert to, with the table of rates that the server has loaded. When absent, currencies stay apart."
+    currency: CurrencyCode
+    "The order of the groups."
+    orderBy: TotalOrder! = KEY
+    "The day that the answer is about: what was true on it; today when absent."
+    asOf: Date
+    "The moment of knowledge: what was known at it; now when absent."
+    knownAt: DateTime
+  ): Totals!
+}
+
+"""
+What to add up, and of which records: acquisitions, investments or both, or
+datacenters, which stand alone because investments pay them. An empty object takes all
+records. A deal that sources tell as an acquisition and as an investment is two
+records.
+"""
+input TotalsOf {
+  "The prices of these acquisitions."
+  acquisitions: AcquisitionFilter
+  "The amounts of these investments."
+  investments: InvestmentFilter
+  "The costs of these datacenters."
+  datacenters: DatacenterFilter
+}
+
+"What sums are grouped by."
+enum GroupBy {
+  "Totals: the country of the target, the places of the money, or that of the site. Ledger: the country of the site, or of the whole that it is part of."
+  COUNTRY
+  "Totals: the year in which it was announced, else took its first dated step, else was completed or is to run."
+  YEAR
+  "Totals: each acquirer or investor. A joint amount is in the group of each, whole, and counted as joint."
+  INVESTOR
+  "Totals: whether it is an acquisition, an investment or a datacenter."
+  KIND
+  "Totals: the sort of deal or investment, the level of a site."
+  TYPE
+  "Totals: the last step that sources say was taken by the day. A step that is only planned or expected is not taken when its date has passed."
+  STATUS
+  "Totals: in which mode the best source says it."
+  MODALITY
+  "Totals: what the amount is."
+  BASIS
+  "Totals: the currency of the amount, before conversion."
+  CURRENCY
+  "Ledger: each site with its parts, so that rows of sites hold one another."
+  SITE
+  "Ledger: the ultimate parent of the owner, or the owner where nobody surely controls it."
+  OWNER_GROUP
+  "Ledger: each owner; a joint site is in the row of each."
+  OWNER
+  "Ledger: each operator."
+  OPERATOR
+  "Ledger: each user."
+  USER
+  "Ledger: each developer."
+  DEVELOPER
+}
+
+"An order of groups. Groups that are equal in it are in the order of their keys."
+enum TotalOrder {
+  "By key: known values first, then those that are missing, then those of which no source speaks."
+  KEY
+  "The largest lower bound first. All amounts must be in one currency."
+  LOWER
+  "The largest upper bound first, open ones before all. All amounts must be in one currency."
+  UPPER
+  "The most records first."
+  RECORDS
+}
+
+"Sums of money."
+type Totals {
+  "The day that the answer is about."
+  asOf: Date!
+  "The moment of knowledge of the answer: the last commit, unless another was asked for; null for an empty graph."
+  knownAt: DateTime
+  "All records, each once."
+  total: Total!
+  "The groups. A record with several investors, countries or years is in several of them."
+  groups(
+    "How many, at most 100; 20 when absent."
+    first: Int
+    "Only what comes after this cursor."
+    after: String
+  ): TotalConnection!
+  "How amounts were converted; null when currencies are apart."
+  conversion: Conversion
+}
+
+"A page of groups."
+type TotalConnection {
+  "The groups with their places in the list."
+  edges: [TotalEdge!]!
+  "The groups alone."
+  nodes: [Total!]!
+  "Where the page lies in the list."
+  pageInfo: PageInfo!
+  "How many groups there are."
+  totalCount: Int!
+}
+
+"A group in a list."
+type TotalEdge {
+  "Its place in the list, for after."
+  cursor: String!
+  "The group."
+  node: Total!
+}
+
+"What some records cost together, and what that rests on. The counts known, undisclosed, unknown, none and silent add up to records."
+type Total {
+  "Where the group stands, one key for each dimension; empty for the total of all."
+  keys: [GroupKey!]!
+  "For people: \"more than 214 bn EUR, 2 undisclosed\". Several statuses, and what was left out, stand in brackets."
+  text: String!
+  "By currency, in order of its code."
+  sums: [MoneySum!]!
+  "Records that the sums are over."
+  records: Int!
+  "With an amount, perhaps within bounds."
+  known: Int!
+  "Of which the parties keep the amount to themselves; they open the upper bounds."
+  undisclosed: Int!
+  "Of which a source says that the amount is not known; they open the upper bounds."
+  unknown: Int!
+  "Of which a source says that there is none; they add nothing."
+  none: Int!
+  "Of which no source gives an amount; they open the upper bounds."
+  silent: Int!
+  "Possibly in force, possibly meeting the condition or possibly of the group; the lower bounds leave them out."
+  possible: Int!
+  "Amounts that several parties pay together; each of their groups holds the whole."
+  joint: Int!
+  "Amounts over several countries or years; each of their groups holds from nothing to the whole."
+  unsplit: Int!
+  "Amounts for which no rate was found; they stay in their own currency."
+  unconverted: Int!
+  "Sites whose parts surely cost more than sources say of the whole; the parts count."
+  exceeded: Int!
+  "Left out: cancelled or unwound."
+  givenUp: Int!
+  "Left out: valuations and revenues."
+  noPayment: Int!
+  "How many of the records are at which step, the first steps first."
+  statuses: [StatusCount!]!
+  "Records whose amount is surely above the one asked for, by id."
+  surelyAbove(
+    "How many, at most 100; 20 when absent."
+    first: Int
+    "Only what comes after this cursor."
+    after: String
+  ): RecordConnection!
+  "Records whose amount is possibly, and not surely, above the one asked for, by id."
+  possiblyAbove(
+    "How many, at most 100; 20 when absent."
+    first: Int
+    "Only what comes after this cursor."
+    after: String
+  ): RecordConnection!
+}
+
+"Where a group stands in one dimension."
+type GroupKey {
+  "The dimension."
+  by: GroupBy!
+  "A country, year, token or currency, or the id of a party or site; null when it is missing or no source speaks of it."
+  value: String
+  "Whether the value is known, or in which way it is missing; null when no source speaks of it. A date that does not tell the year is unknown."
+  state: ValueState
+  "The party or site."
+  record: Node
+}
+
+"What the amounts in one currency add up to."
+type MoneySum {
+  "The sum."
+  amount: Money!
+  "What a party itself may have paid: the same, where joint amounts count from nothing to the whole."
+  own: Money!
+  "How many amounts are in the currency."
+  records: Int!
+}
+
+"How many records are at a step."
+type StatusCount {
+  "The step; null for records of which no source gives one."
+  status: String
+  "How many."
+  records: Int!
+}
+
+"A page of records of whatever kind."
+type RecordConnection {
+  "The records with their places in the list."
+  edges: [RecordEdge!]!
+  "The records alone."
+  nodes: [Node!]!
+  "Where the page lies in the list."
+  pageInfo: PageInfo!
+  "How many records the whole list holds."
+  totalCount: Int!
+}
+
+"A record of whatever kind in a list."
+type RecordEdge {
+  "Its place in the list, for after."
+  cursor: String!
+  "The record."
+  node: Node!
+}
+
+"""
+How amounts were converted: at the rates of the days on which they may have been
+named, the lower bound at the least and the upper at the greatest of them. The
+rate of a day is the last on or before it. Where the table has no rate between two
+currencies in either direction, it is that by way of one other.
+"""
+type Conversion {
+  "The currency of the sums."
+  to: CurrencyCode!
+  "The name of the table of rates."
+  table: String!
+  "Where the table says that its rates come from."
+  source: String
+  "The rates that were used, by currencies and date."
+  used(
+    "How many, at most 100; 20 when absent."
+    first: Int
+    "Only what comes after this cursor."
+    after: String
+  ): ExchangeRateConnection!
+}
+
+"A page of rates of exchange."
+type ExchangeRateConnection {
+  "The rates with their places in the list."
+  edges: [ExchangeRateEdge!]!
+  "The rates alone."
+  nodes: [ExchangeRate!]!
+  "Where the page lies in the list."
+  pageInfo: PageInfo!
+  "How many rates the whole list holds."
+  totalCount: Int!
+}
+
+"A rate of exchange in a list."
+type ExchangeRateEdge {
+  "Its place in the list, for after."
+  cursor: String!
+  "The rate."
+  node: ExchangeRate!
+}
+
+"What one unit of a currency cost in another on a day."
+type ExchangeRate {
+  "The day."
+  day: Date!
+  "The currency of the one unit."
+  from: CurrencyCode!
+  "The currency of its price."
+  to: CurrencyCode!
+  "The price."
+  rate: Decimal!
 }
 `, BuiltIn: false},
 	{Name: "../values.graphqls", Input: `"A day, as 2025-06-12 (ISO 8601)."
@@ -10120,6 +17205,10 @@ func (ec *executionContext) childFields_Acquisition(ctx context.Context, field g
 		return ec.fieldContext_Acquisition_support(ctx, field)
 	case "claims":
 		return ec.fieldContext_Acquisition_claims(ctx, field)
+	case "pending":
+		return ec.fieldContext_Acquisition_pending(ctx, field)
+	case "due":
+		return ec.fieldContext_Acquisition_due(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Acquisition", field.Name)
 }
@@ -10214,6 +17303,54 @@ func (ec *executionContext) childFields_ArticleEdge(ctx context.Context, field g
 	return nil, fmt.Errorf("no field named %q was found under type ArticleEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_AssignedShare(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "stake":
+		return ec.fieldContext_AssignedShare_stake(ctx, field)
+	case "share":
+		return ec.fieldContext_AssignedShare_share(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AssignedShare", field.Name)
+}
+
+func (ec *executionContext) childFields_BeneficialOwner(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "person":
+		return ec.fieldContext_BeneficialOwner_person(ctx, field)
+	case "certainty":
+		return ec.fieldContext_BeneficialOwner_certainty(ctx, field)
+	case "reasons":
+		return ec.fieldContext_BeneficialOwner_reasons(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type BeneficialOwner", field.Name)
+}
+
+func (ec *executionContext) childFields_BeneficialOwnerReason(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "code":
+		return ec.fieldContext_BeneficialOwnerReason_code(ctx, field)
+	case "certainty":
+		return ec.fieldContext_BeneficialOwnerReason_certainty(ctx, field)
+	case "part":
+		return ec.fieldContext_BeneficialOwnerReason_part(ctx, field)
+	case "through":
+		return ec.fieldContext_BeneficialOwnerReason_through(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type BeneficialOwnerReason", field.Name)
+}
+
+func (ec *executionContext) childFields_BeneficialOwners(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "threshold":
+		return ec.fieldContext_BeneficialOwners_threshold(ctx, field)
+	case "owners":
+		return ec.fieldContext_BeneficialOwners_owners(ctx, field)
+	case "unexamined":
+		return ec.fieldContext_BeneficialOwners_unexamined(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type BeneficialOwners", field.Name)
+}
+
 func (ec *executionContext) childFields_Capacity(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "state":
@@ -10242,6 +17379,22 @@ func (ec *executionContext) childFields_Capacity(ctx context.Context, field grap
 		return ec.fieldContext_Capacity_wording(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Capacity", field.Name)
+}
+
+func (ec *executionContext) childFields_CapacityLedger(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "asOf":
+		return ec.fieldContext_CapacityLedger_asOf(ctx, field)
+	case "knownAt":
+		return ec.fieldContext_CapacityLedger_knownAt(ctx, field)
+	case "total":
+		return ec.fieldContext_CapacityLedger_total(ctx, field)
+	case "rows":
+		return ec.fieldContext_CapacityLedger_rows(ctx, field)
+	case "slips":
+		return ec.fieldContext_CapacityLedger_slips(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CapacityLedger", field.Name)
 }
 
 func (ec *executionContext) childFields_Claim(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -10334,6 +17487,100 @@ func (ec *executionContext) childFields_ClaimValue(ctx context.Context, field gr
 	return nil, fmt.Errorf("no field named %q was found under type ClaimValue", field.Name)
 }
 
+func (ec *executionContext) childFields_CloseLink(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "other":
+		return ec.fieldContext_CloseLink_other(ctx, field)
+	case "certainty":
+		return ec.fieldContext_CloseLink_certainty(ctx, field)
+	case "reasons":
+		return ec.fieldContext_CloseLink_reasons(ctx, field)
+	case "dependsOnMeasure":
+		return ec.fieldContext_CloseLink_dependsOnMeasure(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CloseLink", field.Name)
+}
+
+func (ec *executionContext) childFields_CloseLinkConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_CloseLinkConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_CloseLinkConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_CloseLinkConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_CloseLinkConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CloseLinkConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_CloseLinkEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_CloseLinkEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_CloseLinkEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CloseLinkEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_CloseLinkReason(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "measure":
+		return ec.fieldContext_CloseLinkReason_measure(ctx, field)
+	case "code":
+		return ec.fieldContext_CloseLinkReason_code(ctx, field)
+	case "certainty":
+		return ec.fieldContext_CloseLinkReason_certainty(ctx, field)
+	case "through":
+		return ec.fieldContext_CloseLinkReason_through(ctx, field)
+	case "parts":
+		return ec.fieldContext_CloseLinkReason_parts(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CloseLinkReason", field.Name)
+}
+
+func (ec *executionContext) childFields_CommonInvestor(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "investor":
+		return ec.fieldContext_CommonInvestor_investor(ctx, field)
+	case "surely":
+		return ec.fieldContext_CommonInvestor_surely(ctx, field)
+	case "possibly":
+		return ec.fieldContext_CommonInvestor_possibly(ctx, field)
+	case "ties":
+		return ec.fieldContext_CommonInvestor_ties(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CommonInvestor", field.Name)
+}
+
+func (ec *executionContext) childFields_CommonInvestorConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_CommonInvestorConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_CommonInvestorConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_CommonInvestorConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_CommonInvestorConnection_totalCount(ctx, field)
+	case "cut":
+		return ec.fieldContext_CommonInvestorConnection_cut(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CommonInvestorConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_CommonInvestorEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_CommonInvestorEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_CommonInvestorEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CommonInvestorEdge", field.Name)
+}
+
 func (ec *executionContext) childFields_Company(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -10362,10 +17609,14 @@ func (ec *executionContext) childFields_Company(ctx context.Context, field graph
 		return ec.fieldContext_Company_founded(ctx, field)
 	case "dissolved":
 		return ec.fieldContext_Company_dissolved(ctx, field)
+	case "ownersComplete":
+		return ec.fieldContext_Company_ownersComplete(ctx, field)
 	case "contested":
 		return ec.fieldContext_Company_contested(ctx, field)
 	case "support":
 		return ec.fieldContext_Company_support(ctx, field)
+	case "ownership":
+		return ec.fieldContext_Company_ownership(ctx, field)
 	case "arrivals":
 		return ec.fieldContext_Company_arrivals(ctx, field)
 	case "claims":
@@ -10394,6 +17645,8 @@ func (ec *executionContext) childFields_Company(ctx context.Context, field graph
 		return ec.fieldContext_Company_sites(ctx, field)
 	case "successors":
 		return ec.fieldContext_Company_successors(ctx, field)
+	case "timeline":
+		return ec.fieldContext_Company_timeline(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Company", field.Name)
 }
@@ -10482,6 +17735,74 @@ func (ec *executionContext) childFields_CompetitionEdge(ctx context.Context, fie
 	return nil, fmt.Errorf("no field named %q was found under type CompetitionEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_CompetitorInvestorConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_CompetitorInvestorConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_CompetitorInvestorConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_CompetitorInvestorConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_CompetitorInvestorConnection_totalCount(ctx, field)
+	case "competitors":
+		return ec.fieldContext_CompetitorInvestorConnection_competitors(ctx, field)
+	case "cut":
+		return ec.fieldContext_CompetitorInvestorConnection_cut(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CompetitorInvestorConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_CompetitorOverlap(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "competitor":
+		return ec.fieldContext_CompetitorOverlap_competitor(ctx, field)
+	case "competitions":
+		return ec.fieldContext_CompetitorOverlap_competitions(ctx, field)
+	case "match":
+		return ec.fieldContext_CompetitorOverlap_match(ctx, field)
+	case "shared":
+		return ec.fieldContext_CompetitorOverlap_shared(ctx, field)
+	case "similarity":
+		return ec.fieldContext_CompetitorOverlap_similarity(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CompetitorOverlap", field.Name)
+}
+
+func (ec *executionContext) childFields_ContestedConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_ContestedConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_ContestedConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_ContestedConnection_pageInfo(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ContestedConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_ContestedEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_ContestedEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_ContestedEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ContestedEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_ContestedRecord(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "record":
+		return ec.fieldContext_ContestedRecord_record(ctx, field)
+	case "label":
+		return ec.fieldContext_ContestedRecord_label(ctx, field)
+	case "values":
+		return ec.fieldContext_ContestedRecord_values(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ContestedRecord", field.Name)
+}
+
 func (ec *executionContext) childFields_ContestedValue(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "field":
@@ -10494,6 +17815,126 @@ func (ec *executionContext) childFields_ContestedValue(ctx context.Context, fiel
 		return ec.fieldContext_ContestedValue_alternatives(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ContestedValue", field.Name)
+}
+
+func (ec *executionContext) childFields_Control(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "owner":
+		return ec.fieldContext_Control_owner(ctx, field)
+	case "together":
+		return ec.fieldContext_Control_together(ctx, field)
+	case "company":
+		return ec.fieldContext_Control_company(ctx, field)
+	case "certainty":
+		return ec.fieldContext_Control_certainty(ctx, field)
+	case "votes":
+		return ec.fieldContext_Control_votes(ctx, field)
+	case "notUnique":
+		return ec.fieldContext_Control_notUnique(ctx, field)
+	case "assumed":
+		return ec.fieldContext_Control_assumed(ctx, field)
+	case "derivation":
+		return ec.fieldContext_Control_derivation(ctx, field)
+	case "nearestMiss":
+		return ec.fieldContext_Control_nearestMiss(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Control", field.Name)
+}
+
+func (ec *executionContext) childFields_ControlConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_ControlConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_ControlConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_ControlConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_ControlConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ControlConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_ControlEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_ControlEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_ControlEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ControlEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_ControlHolding(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "owner":
+		return ec.fieldContext_ControlHolding_owner(ctx, field)
+	case "stakes":
+		return ec.fieldContext_ControlHolding_stakes(ctx, field)
+	case "deals":
+		return ec.fieldContext_ControlHolding_deals(ctx, field)
+	case "votes":
+		return ec.fieldContext_ControlHolding_votes(ctx, field)
+	case "share":
+		return ec.fieldContext_ControlHolding_share(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ControlHolding", field.Name)
+}
+
+func (ec *executionContext) childFields_ControlMiss(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "company":
+		return ec.fieldContext_ControlMiss_company(ctx, field)
+	case "votes":
+		return ec.fieldContext_ControlMiss_votes(ctx, field)
+	case "threshold":
+		return ec.fieldContext_ControlMiss_threshold(ctx, field)
+	case "short":
+		return ec.fieldContext_ControlMiss_short(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ControlMiss", field.Name)
+}
+
+func (ec *executionContext) childFields_ControlStep(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "company":
+		return ec.fieldContext_ControlStep_company(ctx, field)
+	case "certainty":
+		return ec.fieldContext_ControlStep_certainty(ctx, field)
+	case "holders":
+		return ec.fieldContext_ControlStep_holders(ctx, field)
+	case "total":
+		return ec.fieldContext_ControlStep_total(ctx, field)
+	case "threshold":
+		return ec.fieldContext_ControlStep_threshold(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ControlStep", field.Name)
+}
+
+func (ec *executionContext) childFields_Conversion(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "to":
+		return ec.fieldContext_Conversion_to(ctx, field)
+	case "table":
+		return ec.fieldContext_Conversion_table(ctx, field)
+	case "source":
+		return ec.fieldContext_Conversion_source(ctx, field)
+	case "used":
+		return ec.fieldContext_Conversion_used(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Conversion", field.Name)
+}
+
+func (ec *executionContext) childFields_Coverage(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "thin":
+		return ec.fieldContext_Coverage_thin(ctx, field)
+	case "contested":
+		return ec.fieldContext_Coverage_contested(ctx, field)
+	case "owners":
+		return ec.fieldContext_Coverage_owners(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Coverage", field.Name)
 }
 
 func (ec *executionContext) childFields_Datacenter(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -10542,6 +17983,10 @@ func (ec *executionContext) childFields_Datacenter(ctx context.Context, field gr
 		return ec.fieldContext_Datacenter_parts(ctx, field)
 	case "overdue":
 		return ec.fieldContext_Datacenter_overdue(ctx, field)
+	case "timeline":
+		return ec.fieldContext_Datacenter_timeline(ctx, field)
+	case "due":
+		return ec.fieldContext_Datacenter_due(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Datacenter", field.Name)
 }
@@ -10584,6 +18029,92 @@ func (ec *executionContext) childFields_DealStatusStep(ctx context.Context, fiel
 		return ec.fieldContext_DealStatusStep_wording(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type DealStatusStep", field.Name)
+}
+
+func (ec *executionContext) childFields_DifferenceConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_DifferenceConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_DifferenceConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_DifferenceConnection_pageInfo(ctx, field)
+	case "cut":
+		return ec.fieldContext_DifferenceConnection_cut(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DifferenceConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_DifferenceEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_DifferenceEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_DifferenceEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DifferenceEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_DifferingValue(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "text":
+		return ec.fieldContext_DifferingValue_text(ctx, field)
+	case "inferred":
+		return ec.fieldContext_DifferingValue_inferred(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DifferingValue", field.Name)
+}
+
+func (ec *executionContext) childFields_DuePromise(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "field":
+		return ec.fieldContext_DuePromise_field(ctx, field)
+	case "step":
+		return ec.fieldContext_DuePromise_step(ctx, field)
+	case "date":
+		return ec.fieldContext_DuePromise_date(ctx, field)
+	case "claims":
+		return ec.fieldContext_DuePromise_claims(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DuePromise", field.Name)
+}
+
+func (ec *executionContext) childFields_ExchangeRate(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "day":
+		return ec.fieldContext_ExchangeRate_day(ctx, field)
+	case "from":
+		return ec.fieldContext_ExchangeRate_from(ctx, field)
+	case "to":
+		return ec.fieldContext_ExchangeRate_to(ctx, field)
+	case "rate":
+		return ec.fieldContext_ExchangeRate_rate(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ExchangeRate", field.Name)
+}
+
+func (ec *executionContext) childFields_ExchangeRateConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_ExchangeRateConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_ExchangeRateConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_ExchangeRateConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_ExchangeRateConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ExchangeRateConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_ExchangeRateEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_ExchangeRateEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_ExchangeRateEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ExchangeRateEdge", field.Name)
 }
 
 func (ec *executionContext) childFields_FactMatch(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -10640,6 +18171,72 @@ func (ec *executionContext) childFields_FieldConflict(ctx context.Context, field
 	return nil, fmt.Errorf("no field named %q was found under type FieldConflict", field.Name)
 }
 
+func (ec *executionContext) childFields_FieldDifference(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "field":
+		return ec.fieldContext_FieldDifference_field(ctx, field)
+	case "before":
+		return ec.fieldContext_FieldDifference_before(ctx, field)
+	case "after":
+		return ec.fieldContext_FieldDifference_after(ctx, field)
+	case "contestedBefore":
+		return ec.fieldContext_FieldDifference_contestedBefore(ctx, field)
+	case "contestedAfter":
+		return ec.fieldContext_FieldDifference_contestedAfter(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type FieldDifference", field.Name)
+}
+
+func (ec *executionContext) childFields_FlowingMove(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "move":
+		return ec.fieldContext_FlowingMove_move(ctx, field)
+	case "match":
+		return ec.fieldContext_FlowingMove_match(ctx, field)
+	case "whole":
+		return ec.fieldContext_FlowingMove_whole(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type FlowingMove", field.Name)
+}
+
+func (ec *executionContext) childFields_GroupConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_GroupConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_GroupConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_GroupConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_GroupConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type GroupConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_GroupEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_GroupEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_GroupEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type GroupEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_GroupKey(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "by":
+		return ec.fieldContext_GroupKey_by(ctx, field)
+	case "value":
+		return ec.fieldContext_GroupKey_value(ctx, field)
+	case "state":
+		return ec.fieldContext_GroupKey_state(ctx, field)
+	case "record":
+		return ec.fieldContext_GroupKey_record(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type GroupKey", field.Name)
+}
+
 func (ec *executionContext) childFields_HeadCount(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "state":
@@ -10662,6 +18259,34 @@ func (ec *executionContext) childFields_HeadCount(ctx context.Context, field gra
 	return nil, fmt.Errorf("no field named %q was found under type HeadCount", field.Name)
 }
 
+func (ec *executionContext) childFields_Hop(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "from":
+		return ec.fieldContext_Hop_from(ctx, field)
+	case "to":
+		return ec.fieldContext_Hop_to(ctx, field)
+	case "links":
+		return ec.fieldContext_Hop_links(ctx, field)
+	case "total":
+		return ec.fieldContext_Hop_total(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Hop", field.Name)
+}
+
+func (ec *executionContext) childFields_HopLink(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "relation":
+		return ec.fieldContext_HopLink_relation(ctx, field)
+	case "direction":
+		return ec.fieldContext_HopLink_direction(ctx, field)
+	case "fromField":
+		return ec.fieldContext_HopLink_fromField(ctx, field)
+	case "toField":
+		return ec.fieldContext_HopLink_toField(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type HopLink", field.Name)
+}
+
 func (ec *executionContext) childFields_Identifier(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "scheme":
@@ -10670,6 +18295,50 @@ func (ec *executionContext) childFields_Identifier(ctx context.Context, field gr
 		return ec.fieldContext_Identifier_value(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Identifier", field.Name)
+}
+
+func (ec *executionContext) childFields_Interlock(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "person":
+		return ec.fieldContext_Interlock_person(ctx, field)
+	case "company":
+		return ec.fieldContext_Interlock_company(ctx, field)
+	case "positions":
+		return ec.fieldContext_Interlock_positions(ctx, field)
+	case "otherCompany":
+		return ec.fieldContext_Interlock_otherCompany(ctx, field)
+	case "otherPositions":
+		return ec.fieldContext_Interlock_otherPositions(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Interlock", field.Name)
+}
+
+func (ec *executionContext) childFields_InterlockConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_InterlockConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_InterlockConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_InterlockConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_InterlockConnection_totalCount(ctx, field)
+	case "cut":
+		return ec.fieldContext_InterlockConnection_cut(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type InterlockConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_InterlockEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_InterlockEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_InterlockEdge_node(ctx, field)
+	case "match":
+		return ec.fieldContext_InterlockEdge_match(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type InterlockEdge", field.Name)
 }
 
 func (ec *executionContext) childFields_Investment(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -10714,6 +18383,10 @@ func (ec *executionContext) childFields_Investment(ctx context.Context, field gr
 		return ec.fieldContext_Investment_support(ctx, field)
 	case "claims":
 		return ec.fieldContext_Investment_claims(ctx, field)
+	case "pending":
+		return ec.fieldContext_Investment_pending(ctx, field)
+	case "due":
+		return ec.fieldContext_Investment_due(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Investment", field.Name)
 }
@@ -10742,6 +18415,94 @@ func (ec *executionContext) childFields_InvestmentEdge(ctx context.Context, fiel
 		return ec.fieldContext_InvestmentEdge_match(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type InvestmentEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_InvestorTie(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "company":
+		return ec.fieldContext_InvestorTie_company(ctx, field)
+	case "match":
+		return ec.fieldContext_InvestorTie_match(ctx, field)
+	case "relations":
+		return ec.fieldContext_InvestorTie_relations(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type InvestorTie", field.Name)
+}
+
+func (ec *executionContext) childFields_LedgerLine(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "capacity":
+		return ec.fieldContext_LedgerLine_capacity(ctx, field)
+	case "sites":
+		return ec.fieldContext_LedgerLine_sites(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type LedgerLine", field.Name)
+}
+
+func (ec *executionContext) childFields_LedgerRow(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "keys":
+		return ec.fieldContext_LedgerRow_keys(ctx, field)
+	case "text":
+		return ec.fieldContext_LedgerRow_text(ctx, field)
+	case "sites":
+		return ec.fieldContext_LedgerRow_sites(ctx, field)
+	case "withoutCapacity":
+		return ec.fieldContext_LedgerRow_withoutCapacity(ctx, field)
+	case "possible":
+		return ec.fieldContext_LedgerRow_possible(ctx, field)
+	case "joint":
+		return ec.fieldContext_LedgerRow_joint(ctx, field)
+	case "exceeded":
+		return ec.fieldContext_LedgerRow_exceeded(ctx, field)
+	case "givenUp":
+		return ec.fieldContext_LedgerRow_givenUp(ctx, field)
+	case "due":
+		return ec.fieldContext_LedgerRow_due(ctx, field)
+	case "stages":
+		return ec.fieldContext_LedgerRow_stages(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type LedgerRow", field.Name)
+}
+
+func (ec *executionContext) childFields_LedgerRowConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_LedgerRowConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_LedgerRowConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_LedgerRowConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_LedgerRowConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type LedgerRowConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_LedgerRowEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_LedgerRowEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_LedgerRowEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type LedgerRowEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_LedgerStage(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "stage":
+		return ec.fieldContext_LedgerStage_stage(ctx, field)
+	case "silent":
+		return ec.fieldContext_LedgerStage_silent(ctx, field)
+	case "undisclosed":
+		return ec.fieldContext_LedgerStage_undisclosed(ctx, field)
+	case "unknown":
+		return ec.fieldContext_LedgerStage_unknown(ctx, field)
+	case "lines":
+		return ec.fieldContext_LedgerStage_lines(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type LedgerStage", field.Name)
 }
 
 func (ec *executionContext) childFields_LogEntry(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -10782,6 +18543,18 @@ func (ec *executionContext) childFields_Money(ctx context.Context, field graphql
 		return ec.fieldContext_Money_wording(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Money", field.Name)
+}
+
+func (ec *executionContext) childFields_MoneySum(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "amount":
+		return ec.fieldContext_MoneySum_amount(ctx, field)
+	case "own":
+		return ec.fieldContext_MoneySum_own(ctx, field)
+	case "records":
+		return ec.fieldContext_MoneySum_records(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MoneySum", field.Name)
 }
 
 func (ec *executionContext) childFields_Move(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -10846,6 +18619,52 @@ func (ec *executionContext) childFields_MoveEdge(ctx context.Context, field grap
 	return nil, fmt.Errorf("no field named %q was found under type MoveEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_MoveFlow(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "from":
+		return ec.fieldContext_MoveFlow_from(ctx, field)
+	case "to":
+		return ec.fieldContext_MoveFlow_to(ctx, field)
+	case "planned":
+		return ec.fieldContext_MoveFlow_planned(ctx, field)
+	case "people":
+		return ec.fieldContext_MoveFlow_people(ctx, field)
+	case "moves":
+		return ec.fieldContext_MoveFlow_moves(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MoveFlow", field.Name)
+}
+
+func (ec *executionContext) childFields_MoveFlowConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_MoveFlowConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_MoveFlowConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_MoveFlowConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_MoveFlowConnection_totalCount(ctx, field)
+	case "people":
+		return ec.fieldContext_MoveFlowConnection_people(ctx, field)
+	case "plannedPeople":
+		return ec.fieldContext_MoveFlowConnection_plannedPeople(ctx, field)
+	case "cut":
+		return ec.fieldContext_MoveFlowConnection_cut(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MoveFlowConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_MoveFlowEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_MoveFlowEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_MoveFlowEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MoveFlowEdge", field.Name)
+}
+
 func (ec *executionContext) childFields_Name(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "name":
@@ -10860,6 +18679,388 @@ func (ec *executionContext) childFields_Name(ctx context.Context, field graphql.
 		return ec.fieldContext_Name_until(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Name", field.Name)
+}
+
+func (ec *executionContext) childFields_Neighbourhood(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "nodes":
+		return ec.fieldContext_Neighbourhood_nodes(ctx, field)
+	case "edges":
+		return ec.fieldContext_Neighbourhood_edges(ctx, field)
+	case "folds":
+		return ec.fieldContext_Neighbourhood_folds(ctx, field)
+	case "truncated":
+		return ec.fieldContext_Neighbourhood_truncated(ctx, field)
+	case "cuts":
+		return ec.fieldContext_Neighbourhood_cuts(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Neighbourhood", field.Name)
+}
+
+func (ec *executionContext) childFields_NeighbourhoodEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "key":
+		return ec.fieldContext_NeighbourhoodEdge_key(ctx, field)
+	case "from":
+		return ec.fieldContext_NeighbourhoodEdge_from(ctx, field)
+	case "to":
+		return ec.fieldContext_NeighbourhoodEdge_to(ctx, field)
+	case "directed":
+		return ec.fieldContext_NeighbourhoodEdge_directed(ctx, field)
+	case "kind":
+		return ec.fieldContext_NeighbourhoodEdge_kind(ctx, field)
+	case "label":
+		return ec.fieldContext_NeighbourhoodEdge_label(ctx, field)
+	case "weight":
+		return ec.fieldContext_NeighbourhoodEdge_weight(ctx, field)
+	case "confidence":
+		return ec.fieldContext_NeighbourhoodEdge_confidence(ctx, field)
+	case "modality":
+		return ec.fieldContext_NeighbourhoodEdge_modality(ctx, field)
+	case "relation":
+		return ec.fieldContext_NeighbourhoodEdge_relation(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type NeighbourhoodEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_NeighbourhoodFold(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "entity":
+		return ec.fieldContext_NeighbourhoodFold_entity(ctx, field)
+	case "kind":
+		return ec.fieldContext_NeighbourhoodFold_kind(ctx, field)
+	case "left":
+		return ec.fieldContext_NeighbourhoodFold_left(ctx, field)
+	case "total":
+		return ec.fieldContext_NeighbourhoodFold_total(ctx, field)
+	case "token":
+		return ec.fieldContext_NeighbourhoodFold_token(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type NeighbourhoodFold", field.Name)
+}
+
+func (ec *executionContext) childFields_NeighbourhoodNode(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_NeighbourhoodNode_id(ctx, field)
+	case "kind":
+		return ec.fieldContext_NeighbourhoodNode_kind(ctx, field)
+	case "label":
+		return ec.fieldContext_NeighbourhoodNode_label(ctx, field)
+	case "depth":
+		return ec.fieldContext_NeighbourhoodNode_depth(ctx, field)
+	case "entity":
+		return ec.fieldContext_NeighbourhoodNode_entity(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type NeighbourhoodNode", field.Name)
+}
+
+func (ec *executionContext) childFields_OverdueConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_OverdueConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_OverdueConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_OverdueConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_OverdueConnection_totalCount(ctx, field)
+	case "cut":
+		return ec.fieldContext_OverdueConnection_cut(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type OverdueConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_OverdueEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_OverdueEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_OverdueEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type OverdueEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_OverdueRecord(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "record":
+		return ec.fieldContext_OverdueRecord_record(ctx, field)
+	case "label":
+		return ec.fieldContext_OverdueRecord_label(ctx, field)
+	case "promises":
+		return ec.fieldContext_OverdueRecord_promises(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type OverdueRecord", field.Name)
+}
+
+func (ec *executionContext) childFields_OwnerCoverage(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "known":
+		return ec.fieldContext_OwnerCoverage_known(ctx, field)
+	case "undisclosed":
+		return ec.fieldContext_OwnerCoverage_undisclosed(ctx, field)
+	case "unknown":
+		return ec.fieldContext_OwnerCoverage_unknown(ctx, field)
+	case "none":
+		return ec.fieldContext_OwnerCoverage_none(ctx, field)
+	case "notCovered":
+		return ec.fieldContext_OwnerCoverage_notCovered(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type OwnerCoverage", field.Name)
+}
+
+func (ec *executionContext) childFields_OwnershipAnalysis(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "entity":
+		return ec.fieldContext_OwnershipAnalysis_entity(ctx, field)
+	case "asOf":
+		return ec.fieldContext_OwnershipAnalysis_asOf(ctx, field)
+	case "knownAt":
+		return ec.fieldContext_OwnershipAnalysis_knownAt(ctx, field)
+	case "controllers":
+		return ec.fieldContext_OwnershipAnalysis_controllers(ctx, field)
+	case "controlledCompanies":
+		return ec.fieldContext_OwnershipAnalysis_controlledCompanies(ctx, field)
+	case "ultimateParent":
+		return ec.fieldContext_OwnershipAnalysis_ultimateParent(ctx, field)
+	case "group":
+		return ec.fieldContext_OwnershipAnalysis_group(ctx, field)
+	case "crossShareholdings":
+		return ec.fieldContext_OwnershipAnalysis_crossShareholdings(ctx, field)
+	case "owners":
+		return ec.fieldContext_OwnershipAnalysis_owners(ctx, field)
+	case "holdings":
+		return ec.fieldContext_OwnershipAnalysis_holdings(ctx, field)
+	case "ultimateShares":
+		return ec.fieldContext_OwnershipAnalysis_ultimateShares(ctx, field)
+	case "beneficialOwners":
+		return ec.fieldContext_OwnershipAnalysis_beneficialOwners(ctx, field)
+	case "closeLinks":
+		return ec.fieldContext_OwnershipAnalysis_closeLinks(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type OwnershipAnalysis", field.Name)
+}
+
+func (ec *executionContext) childFields_OwnershipChange(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "day":
+		return ec.fieldContext_OwnershipChange_day(ctx, field)
+	case "kind":
+		return ec.fieldContext_OwnershipChange_kind(ctx, field)
+	case "owner":
+		return ec.fieldContext_OwnershipChange_owner(ctx, field)
+	case "threshold":
+		return ec.fieldContext_OwnershipChange_threshold(ctx, field)
+	case "before":
+		return ec.fieldContext_OwnershipChange_before(ctx, field)
+	case "after":
+		return ec.fieldContext_OwnershipChange_after(ctx, field)
+	case "stakes":
+		return ec.fieldContext_OwnershipChange_stakes(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type OwnershipChange", field.Name)
+}
+
+func (ec *executionContext) childFields_OwnershipClass(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "members":
+		return ec.fieldContext_OwnershipClass_members(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type OwnershipClass", field.Name)
+}
+
+func (ec *executionContext) childFields_OwnershipCycle(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "members":
+		return ec.fieldContext_OwnershipCycle_members(ctx, field)
+	case "closed":
+		return ec.fieldContext_OwnershipCycle_closed(ctx, field)
+	case "circle":
+		return ec.fieldContext_OwnershipCycle_circle(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type OwnershipCycle", field.Name)
+}
+
+func (ec *executionContext) childFields_OwnershipExplanation(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "paths":
+		return ec.fieldContext_OwnershipExplanation_paths(ctx, field)
+	case "otherPaths":
+		return ec.fieldContext_OwnershipExplanation_otherPaths(ctx, field)
+	case "loopRemainder":
+		return ec.fieldContext_OwnershipExplanation_loopRemainder(ctx, field)
+	case "complete":
+		return ec.fieldContext_OwnershipExplanation_complete(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type OwnershipExplanation", field.Name)
+}
+
+func (ec *executionContext) childFields_OwnershipIssue(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "code":
+		return ec.fieldContext_OwnershipIssue_code(ctx, field)
+	case "company":
+		return ec.fieldContext_OwnershipIssue_company(ctx, field)
+	case "stakes":
+		return ec.fieldContext_OwnershipIssue_stakes(ctx, field)
+	case "members":
+		return ec.fieldContext_OwnershipIssue_members(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type OwnershipIssue", field.Name)
+}
+
+func (ec *executionContext) childFields_OwnershipIssueConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_OwnershipIssueConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_OwnershipIssueConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_OwnershipIssueConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_OwnershipIssueConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type OwnershipIssueConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_OwnershipIssueEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_OwnershipIssueEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_OwnershipIssueEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type OwnershipIssueEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_OwnershipNarrowing(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "stake":
+		return ec.fieldContext_OwnershipNarrowing_stake(ctx, field)
+	case "smallest":
+		return ec.fieldContext_OwnershipNarrowing_smallest(ctx, field)
+	case "largest":
+		return ec.fieldContext_OwnershipNarrowing_largest(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type OwnershipNarrowing", field.Name)
+}
+
+func (ec *executionContext) childFields_OwnershipPart(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "least":
+		return ec.fieldContext_OwnershipPart_least(ctx, field)
+	case "greatest":
+		return ec.fieldContext_OwnershipPart_greatest(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type OwnershipPart", field.Name)
+}
+
+func (ec *executionContext) childFields_OwnershipPath(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "steps":
+		return ec.fieldContext_OwnershipPath_steps(ctx, field)
+	case "value":
+		return ec.fieldContext_OwnershipPath_value(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type OwnershipPath", field.Name)
+}
+
+func (ec *executionContext) childFields_OwnershipResult(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "asOf":
+		return ec.fieldContext_OwnershipResult_asOf(ctx, field)
+	case "knownAt":
+		return ec.fieldContext_OwnershipResult_knownAt(ctx, field)
+	case "share":
+		return ec.fieldContext_OwnershipResult_share(ctx, field)
+	case "least":
+		return ec.fieldContext_OwnershipResult_least(ctx, field)
+	case "greatest":
+		return ec.fieldContext_OwnershipResult_greatest(ctx, field)
+	case "narrowing":
+		return ec.fieldContext_OwnershipResult_narrowing(ctx, field)
+	case "control":
+		return ec.fieldContext_OwnershipResult_control(ctx, field)
+	case "relation":
+		return ec.fieldContext_OwnershipResult_relation(ctx, field)
+	case "explanation":
+		return ec.fieldContext_OwnershipResult_explanation(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type OwnershipResult", field.Name)
+}
+
+func (ec *executionContext) childFields_OwnershipShare(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "owner":
+		return ec.fieldContext_OwnershipShare_owner(ctx, field)
+	case "company":
+		return ec.fieldContext_OwnershipShare_company(ctx, field)
+	case "direct":
+		return ec.fieldContext_OwnershipShare_direct(ctx, field)
+	case "integrated":
+		return ec.fieldContext_OwnershipShare_integrated(ctx, field)
+	case "indirect":
+		return ec.fieldContext_OwnershipShare_indirect(ctx, field)
+	case "status":
+		return ec.fieldContext_OwnershipShare_status(ctx, field)
+	case "caveats":
+		return ec.fieldContext_OwnershipShare_caveats(ctx, field)
+	case "errorBound":
+		return ec.fieldContext_OwnershipShare_errorBound(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type OwnershipShare", field.Name)
+}
+
+func (ec *executionContext) childFields_OwnershipShareConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_OwnershipShareConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_OwnershipShareConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_OwnershipShareConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_OwnershipShareConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type OwnershipShareConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_OwnershipShareEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_OwnershipShareEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_OwnershipShareEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type OwnershipShareEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_OwnershipStanding(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "certainty":
+		return ec.fieldContext_OwnershipStanding_certainty(ctx, field)
+	case "share":
+		return ec.fieldContext_OwnershipStanding_share(ctx, field)
+	case "parent":
+		return ec.fieldContext_OwnershipStanding_parent(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type OwnershipStanding", field.Name)
+}
+
+func (ec *executionContext) childFields_OwnershipStep(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "owner":
+		return ec.fieldContext_OwnershipStep_owner(ctx, field)
+	case "company":
+		return ec.fieldContext_OwnershipStep_company(ctx, field)
+	case "stakes":
+		return ec.fieldContext_OwnershipStep_stakes(ctx, field)
+	case "deals":
+		return ec.fieldContext_OwnershipStep_deals(ctx, field)
+	case "share":
+		return ec.fieldContext_OwnershipStep_share(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type OwnershipStep", field.Name)
 }
 
 func (ec *executionContext) childFields_PageInfo(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -10898,6 +19099,100 @@ func (ec *executionContext) childFields_PartialDate(ctx context.Context, field g
 	return nil, fmt.Errorf("no field named %q was found under type PartialDate", field.Name)
 }
 
+func (ec *executionContext) childFields_Path(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "length":
+		return ec.fieldContext_Path_length(ctx, field)
+	case "entities":
+		return ec.fieldContext_Path_entities(ctx, field)
+	case "hops":
+		return ec.fieldContext_Path_hops(ctx, field)
+	case "confidence":
+		return ec.fieldContext_Path_confidence(ctx, field)
+	case "modality":
+		return ec.fieldContext_Path_modality(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Path", field.Name)
+}
+
+func (ec *executionContext) childFields_PathAnswer(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "paths":
+		return ec.fieldContext_PathAnswer_paths(ctx, field)
+	case "searchedHops":
+		return ec.fieldContext_PathAnswer_searchedHops(ctx, field)
+	case "truncated":
+		return ec.fieldContext_PathAnswer_truncated(ctx, field)
+	case "cuts":
+		return ec.fieldContext_PathAnswer_cuts(ctx, field)
+	case "moreHubs":
+		return ec.fieldContext_PathAnswer_moreHubs(ctx, field)
+	case "without":
+		return ec.fieldContext_PathAnswer_without(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PathAnswer", field.Name)
+}
+
+func (ec *executionContext) childFields_PathWithout(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "filter":
+		return ec.fieldContext_PathWithout_filter(ctx, field)
+	case "path":
+		return ec.fieldContext_PathWithout_path(ctx, field)
+	case "truncated":
+		return ec.fieldContext_PathWithout_truncated(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PathWithout", field.Name)
+}
+
+func (ec *executionContext) childFields_Pending(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "since":
+		return ec.fieldContext_Pending_since(ctx, field)
+	case "minDays":
+		return ec.fieldContext_Pending_minDays(ctx, field)
+	case "maxDays":
+		return ec.fieldContext_Pending_maxDays(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Pending", field.Name)
+}
+
+func (ec *executionContext) childFields_PendingDeal(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "deal":
+		return ec.fieldContext_PendingDeal_deal(ctx, field)
+	case "pending":
+		return ec.fieldContext_PendingDeal_pending(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PendingDeal", field.Name)
+}
+
+func (ec *executionContext) childFields_PendingDealConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_PendingDealConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_PendingDealConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_PendingDealConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_PendingDealConnection_totalCount(ctx, field)
+	case "cut":
+		return ec.fieldContext_PendingDealConnection_cut(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PendingDealConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_PendingDealEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_PendingDealEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_PendingDealEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PendingDealEdge", field.Name)
+}
+
 func (ec *executionContext) childFields_PeopleGroup(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -10924,6 +19219,8 @@ func (ec *executionContext) childFields_PeopleGroup(ctx context.Context, field g
 		return ec.fieldContext_PeopleGroup_contested(ctx, field)
 	case "support":
 		return ec.fieldContext_PeopleGroup_support(ctx, field)
+	case "ownership":
+		return ec.fieldContext_PeopleGroup_ownership(ctx, field)
 	case "claims":
 		return ec.fieldContext_PeopleGroup_claims(ctx, field)
 	case "deals":
@@ -10936,6 +19233,8 @@ func (ec *executionContext) childFields_PeopleGroup(ctx context.Context, field g
 		return ec.fieldContext_PeopleGroup_moves(ctx, field)
 	case "positions":
 		return ec.fieldContext_PeopleGroup_positions(ctx, field)
+	case "timeline":
+		return ec.fieldContext_PeopleGroup_timeline(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type PeopleGroup", field.Name)
 }
@@ -10990,6 +19289,8 @@ func (ec *executionContext) childFields_Person(ctx context.Context, field graphq
 		return ec.fieldContext_Person_contested(ctx, field)
 	case "support":
 		return ec.fieldContext_Person_support(ctx, field)
+	case "ownership":
+		return ec.fieldContext_Person_ownership(ctx, field)
 	case "claims":
 		return ec.fieldContext_Person_claims(ctx, field)
 	case "deals":
@@ -11004,6 +19305,8 @@ func (ec *executionContext) childFields_Person(ctx context.Context, field graphq
 		return ec.fieldContext_Person_moves(ctx, field)
 	case "positions":
 		return ec.fieldContext_Person_positions(ctx, field)
+	case "timeline":
+		return ec.fieldContext_Person_timeline(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Person", field.Name)
 }
@@ -11050,6 +19353,52 @@ func (ec *executionContext) childFields_Place(ctx context.Context, field graphql
 		return ec.fieldContext_Place_precision(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Place", field.Name)
+}
+
+func (ec *executionContext) childFields_PortfolioCompany(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "company":
+		return ec.fieldContext_PortfolioCompany_company(ctx, field)
+	case "one":
+		return ec.fieldContext_PortfolioCompany_one(ctx, field)
+	case "other":
+		return ec.fieldContext_PortfolioCompany_other(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PortfolioCompany", field.Name)
+}
+
+func (ec *executionContext) childFields_PortfolioConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_PortfolioConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_PortfolioConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_PortfolioConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_PortfolioConnection_totalCount(ctx, field)
+	case "shared":
+		return ec.fieldContext_PortfolioConnection_shared(ctx, field)
+	case "onlyOne":
+		return ec.fieldContext_PortfolioConnection_onlyOne(ctx, field)
+	case "onlyOther":
+		return ec.fieldContext_PortfolioConnection_onlyOther(ctx, field)
+	case "similarity":
+		return ec.fieldContext_PortfolioConnection_similarity(ctx, field)
+	case "cut":
+		return ec.fieldContext_PortfolioConnection_cut(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PortfolioConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_PortfolioEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_PortfolioEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_PortfolioEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PortfolioEdge", field.Name)
 }
 
 func (ec *executionContext) childFields_Position(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -11146,6 +19495,8 @@ func (ec *executionContext) childFields_Product(ctx context.Context, field graph
 		return ec.fieldContext_Product_companies(ctx, field)
 	case "competitors":
 		return ec.fieldContext_Product_competitors(ctx, field)
+	case "timeline":
+		return ec.fieldContext_Product_timeline(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Product", field.Name)
 }
@@ -11236,6 +19587,96 @@ func (ec *executionContext) childFields_ProductRoleEdge(ctx context.Context, fie
 	return nil, fmt.Errorf("no field named %q was found under type ProductRoleEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_ReachAnswer(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "reached":
+		return ec.fieldContext_ReachAnswer_reached(ctx, field)
+	case "more":
+		return ec.fieldContext_ReachAnswer_more(ctx, field)
+	case "truncated":
+		return ec.fieldContext_ReachAnswer_truncated(ctx, field)
+	case "cuts":
+		return ec.fieldContext_ReachAnswer_cuts(ctx, field)
+	case "moreHubs":
+		return ec.fieldContext_ReachAnswer_moreHubs(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ReachAnswer", field.Name)
+}
+
+func (ec *executionContext) childFields_Reached(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "entity":
+		return ec.fieldContext_Reached_entity(ctx, field)
+	case "distance":
+		return ec.fieldContext_Reached_distance(ctx, field)
+	case "hops":
+		return ec.fieldContext_Reached_hops(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Reached", field.Name)
+}
+
+func (ec *executionContext) childFields_RecordChange(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "before":
+		return ec.fieldContext_RecordChange_before(ctx, field)
+	case "after":
+		return ec.fieldContext_RecordChange_after(ctx, field)
+	case "matchBefore":
+		return ec.fieldContext_RecordChange_matchBefore(ctx, field)
+	case "matchAfter":
+		return ec.fieldContext_RecordChange_matchAfter(ctx, field)
+	case "fields":
+		return ec.fieldContext_RecordChange_fields(ctx, field)
+	case "reasons":
+		return ec.fieldContext_RecordChange_reasons(ctx, field)
+	case "begun":
+		return ec.fieldContext_RecordChange_begun(ctx, field)
+	case "ended":
+		return ec.fieldContext_RecordChange_ended(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RecordChange", field.Name)
+}
+
+func (ec *executionContext) childFields_RecordConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_RecordConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_RecordConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_RecordConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_RecordConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RecordConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_RecordDifference(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_RecordDifference_id(ctx, field)
+	case "kind":
+		return ec.fieldContext_RecordDifference_kind(ctx, field)
+	case "label":
+		return ec.fieldContext_RecordDifference_label(ctx, field)
+	case "world":
+		return ec.fieldContext_RecordDifference_world(ctx, field)
+	case "knowledge":
+		return ec.fieldContext_RecordDifference_knowledge(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RecordDifference", field.Name)
+}
+
+func (ec *executionContext) childFields_RecordEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_RecordEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_RecordEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RecordEdge", field.Name)
+}
+
 func (ec *executionContext) childFields_RecordSummary(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -11244,6 +19685,46 @@ func (ec *executionContext) childFields_RecordSummary(ctx context.Context, field
 		return ec.fieldContext_RecordSummary_label(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type RecordSummary", field.Name)
+}
+
+func (ec *executionContext) childFields_RivalSeat(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "interlock":
+		return ec.fieldContext_RivalSeat_interlock(ctx, field)
+	case "group":
+		return ec.fieldContext_RivalSeat_group(ctx, field)
+	case "otherGroup":
+		return ec.fieldContext_RivalSeat_otherGroup(ctx, field)
+	case "competitions":
+		return ec.fieldContext_RivalSeat_competitions(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RivalSeat", field.Name)
+}
+
+func (ec *executionContext) childFields_RivalSeatConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_RivalSeatConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_RivalSeatConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_RivalSeatConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_RivalSeatConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RivalSeatConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_RivalSeatEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_RivalSeatEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_RivalSeatEdge_node(ctx, field)
+	case "match":
+		return ec.fieldContext_RivalSeatEdge_match(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RivalSeatEdge", field.Name)
 }
 
 func (ec *executionContext) childFields_SearchConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -11258,6 +19739,22 @@ func (ec *executionContext) childFields_SearchConnection(ctx context.Context, fi
 		return ec.fieldContext_SearchConnection_totalCount(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type SearchConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_SearchCut(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "reason":
+		return ec.fieldContext_SearchCut_reason(ctx, field)
+	case "hops":
+		return ec.fieldContext_SearchCut_hops(ctx, field)
+	case "entity":
+		return ec.fieldContext_SearchCut_entity(ctx, field)
+	case "kind":
+		return ec.fieldContext_SearchCut_kind(ctx, field)
+	case "left":
+		return ec.fieldContext_SearchCut_left(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SearchCut", field.Name)
 }
 
 func (ec *executionContext) childFields_SearchEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -11314,6 +19811,28 @@ func (ec *executionContext) childFields_Share(ctx context.Context, field graphql
 		return ec.fieldContext_Share_wording(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Share", field.Name)
+}
+
+func (ec *executionContext) childFields_Similarity(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "lowest":
+		return ec.fieldContext_Similarity_lowest(ctx, field)
+	case "highest":
+		return ec.fieldContext_Similarity_highest(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Similarity", field.Name)
+}
+
+func (ec *executionContext) childFields_SimilarityRatio(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "shared":
+		return ec.fieldContext_SimilarityRatio_shared(ctx, field)
+	case "all":
+		return ec.fieldContext_SimilarityRatio_all(ctx, field)
+	case "decimal":
+		return ec.fieldContext_SimilarityRatio_decimal(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SimilarityRatio", field.Name)
 }
 
 func (ec *executionContext) childFields_SiteRole(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -11390,6 +19909,52 @@ func (ec *executionContext) childFields_SiteStatusStep(ctx context.Context, fiel
 	return nil, fmt.Errorf("no field named %q was found under type SiteStatusStep", field.Name)
 }
 
+func (ec *executionContext) childFields_Slip(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "datacenter":
+		return ec.fieldContext_Slip_datacenter(ctx, field)
+	case "status":
+		return ec.fieldContext_Slip_status(ctx, field)
+	case "promised":
+		return ec.fieldContext_Slip_promised(ctx, field)
+	case "revised":
+		return ec.fieldContext_Slip_revised(ctx, field)
+	case "started":
+		return ec.fieldContext_Slip_started(ctx, field)
+	case "due":
+		return ec.fieldContext_Slip_due(ctx, field)
+	case "daysLateAtLeast":
+		return ec.fieldContext_Slip_daysLateAtLeast(ctx, field)
+	case "daysLateAtMost":
+		return ec.fieldContext_Slip_daysLateAtMost(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Slip", field.Name)
+}
+
+func (ec *executionContext) childFields_SlipConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_SlipConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_SlipConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_SlipConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_SlipConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SlipConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_SlipEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_SlipEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_SlipEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SlipEdge", field.Name)
+}
+
 func (ec *executionContext) childFields_Stake(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -11432,6 +19997,8 @@ func (ec *executionContext) childFields_Stake(ctx context.Context, field graphql
 		return ec.fieldContext_Stake_acquisitions(ctx, field)
 	case "claims":
 		return ec.fieldContext_Stake_claims(ctx, field)
+	case "ownerMissing":
+		return ec.fieldContext_Stake_ownerMissing(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Stake", field.Name)
 }
@@ -11474,6 +20041,16 @@ func (ec *executionContext) childFields_StakeEdge(ctx context.Context, field gra
 		return ec.fieldContext_StakeEdge_match(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type StakeEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_StatusCount(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "status":
+		return ec.fieldContext_StatusCount_status(ctx, field)
+	case "records":
+		return ec.fieldContext_StatusCount_records(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type StatusCount", field.Name)
 }
 
 func (ec *executionContext) childFields_Succession(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -11548,6 +20125,236 @@ func (ec *executionContext) childFields_Support(ctx context.Context, field graph
 	return nil, fmt.Errorf("no field named %q was found under type Support", field.Name)
 }
 
+func (ec *executionContext) childFields_ThinConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_ThinConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_ThinConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_ThinConnection_pageInfo(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ThinConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_ThinEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_ThinEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_ThinEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ThinEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_ThinRecord(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "record":
+		return ec.fieldContext_ThinRecord_record(ctx, field)
+	case "label":
+		return ec.fieldContext_ThinRecord_label(ctx, field)
+	case "support":
+		return ec.fieldContext_ThinRecord_support(ctx, field)
+	case "rumoured":
+		return ec.fieldContext_ThinRecord_rumoured(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ThinRecord", field.Name)
+}
+
+func (ec *executionContext) childFields_TimelineConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_TimelineConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_TimelineConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_TimelineConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_TimelineConnection_totalCount(ctx, field)
+	case "cut":
+		return ec.fieldContext_TimelineConnection_cut(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TimelineConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_TimelineEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_TimelineEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_TimelineEdge_node(ctx, field)
+	case "match":
+		return ec.fieldContext_TimelineEdge_match(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TimelineEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_TimelineEvent(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "type":
+		return ec.fieldContext_TimelineEvent_type(ctx, field)
+	case "record":
+		return ec.fieldContext_TimelineEvent_record(ctx, field)
+	case "label":
+		return ec.fieldContext_TimelineEvent_label(ctx, field)
+	case "date":
+		return ec.fieldContext_TimelineEvent_date(ctx, field)
+	case "field":
+		return ec.fieldContext_TimelineEvent_field(ctx, field)
+	case "text":
+		return ec.fieldContext_TimelineEvent_text(ctx, field)
+	case "before":
+		return ec.fieldContext_TimelineEvent_before(ctx, field)
+	case "after":
+		return ec.fieldContext_TimelineEvent_after(ctx, field)
+	case "modality":
+		return ec.fieldContext_TimelineEvent_modality(ctx, field)
+	case "planned":
+		return ec.fieldContext_TimelineEvent_planned(ctx, field)
+	case "due":
+		return ec.fieldContext_TimelineEvent_due(ctx, field)
+	case "pending":
+		return ec.fieldContext_TimelineEvent_pending(ctx, field)
+	case "claims":
+		return ec.fieldContext_TimelineEvent_claims(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TimelineEvent", field.Name)
+}
+
+func (ec *executionContext) childFields_Total(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "keys":
+		return ec.fieldContext_Total_keys(ctx, field)
+	case "text":
+		return ec.fieldContext_Total_text(ctx, field)
+	case "sums":
+		return ec.fieldContext_Total_sums(ctx, field)
+	case "records":
+		return ec.fieldContext_Total_records(ctx, field)
+	case "known":
+		return ec.fieldContext_Total_known(ctx, field)
+	case "undisclosed":
+		return ec.fieldContext_Total_undisclosed(ctx, field)
+	case "unknown":
+		return ec.fieldContext_Total_unknown(ctx, field)
+	case "none":
+		return ec.fieldContext_Total_none(ctx, field)
+	case "silent":
+		return ec.fieldContext_Total_silent(ctx, field)
+	case "possible":
+		return ec.fieldContext_Total_possible(ctx, field)
+	case "joint":
+		return ec.fieldContext_Total_joint(ctx, field)
+	case "unsplit":
+		return ec.fieldContext_Total_unsplit(ctx, field)
+	case "unconverted":
+		return ec.fieldContext_Total_unconverted(ctx, field)
+	case "exceeded":
+		return ec.fieldContext_Total_exceeded(ctx, field)
+	case "givenUp":
+		return ec.fieldContext_Total_givenUp(ctx, field)
+	case "noPayment":
+		return ec.fieldContext_Total_noPayment(ctx, field)
+	case "statuses":
+		return ec.fieldContext_Total_statuses(ctx, field)
+	case "surelyAbove":
+		return ec.fieldContext_Total_surelyAbove(ctx, field)
+	case "possiblyAbove":
+		return ec.fieldContext_Total_possiblyAbove(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Total", field.Name)
+}
+
+func (ec *executionContext) childFields_TotalConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_TotalConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_TotalConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_TotalConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_TotalConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TotalConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_TotalEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_TotalEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_TotalEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TotalEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_Totals(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "asOf":
+		return ec.fieldContext_Totals_asOf(ctx, field)
+	case "knownAt":
+		return ec.fieldContext_Totals_knownAt(ctx, field)
+	case "total":
+		return ec.fieldContext_Totals_total(ctx, field)
+	case "groups":
+		return ec.fieldContext_Totals_groups(ctx, field)
+	case "conversion":
+		return ec.fieldContext_Totals_conversion(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Totals", field.Name)
+}
+
+func (ec *executionContext) childFields_UltimateParent(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "members":
+		return ec.fieldContext_UltimateParent_members(ctx, field)
+	case "others":
+		return ec.fieldContext_UltimateParent_others(ctx, field)
+	case "unique":
+		return ec.fieldContext_UltimateParent_unique(ctx, field)
+	case "certainty":
+		return ec.fieldContext_UltimateParent_certainty(ctx, field)
+	case "reason":
+		return ec.fieldContext_UltimateParent_reason(ctx, field)
+	case "possible":
+		return ec.fieldContext_UltimateParent_possible(ctx, field)
+	case "more":
+		return ec.fieldContext_UltimateParent_more(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type UltimateParent", field.Name)
+}
+
+func (ec *executionContext) childFields_UltimatePart(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "kind":
+		return ec.fieldContext_UltimatePart_kind(ctx, field)
+	case "owner":
+		return ec.fieldContext_UltimatePart_owner(ctx, field)
+	case "members":
+		return ec.fieldContext_UltimatePart_members(ctx, field)
+	case "share":
+		return ec.fieldContext_UltimatePart_share(ctx, field)
+	case "surely":
+		return ec.fieldContext_UltimatePart_surely(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type UltimatePart", field.Name)
+}
+
+func (ec *executionContext) childFields_UltimateShares(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "status":
+		return ec.fieldContext_UltimateShares_status(ctx, field)
+	case "loop":
+		return ec.fieldContext_UltimateShares_loop(ctx, field)
+	case "parts":
+		return ec.fieldContext_UltimateShares_parts(ctx, field)
+	case "complete":
+		return ec.fieldContext_UltimateShares_complete(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type UltimateShares", field.Name)
+}
+
 func (ec *executionContext) childFields_UserError(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "message":
@@ -11574,6 +20381,22 @@ func (ec *executionContext) childFields_ValueWithClaims(ctx context.Context, fie
 		return ec.fieldContext_ValueWithClaims_claims(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ValueWithClaims", field.Name)
+}
+
+func (ec *executionContext) childFields_VotesRelation(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "kind":
+		return ec.fieldContext_VotesRelation_kind(ctx, field)
+	case "certainty":
+		return ec.fieldContext_VotesRelation_certainty(ctx, field)
+	case "possible":
+		return ec.fieldContext_VotesRelation_possible(ctx, field)
+	case "votes":
+		return ec.fieldContext_VotesRelation_votes(ctx, field)
+	case "other":
+		return ec.fieldContext_VotesRelation_other(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type VotesRelation", field.Name)
 }
 
 func (ec *executionContext) childFields_WithdrawArticlePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

@@ -444,8 +444,8 @@ func (ec *executionContext) _SiteRole_support(ctx context.Context, field graphql
 			return obj.Support(ctx)
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *resolvers.Support) graphql.Marshaler {
-			return ec.marshalNSupport2ᚖcapgraphᚋresolversᚐSupport(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *graph.Support) graphql.Marshaler {
+			return ec.marshalNSupport2ᚖcapgraphᚋgraphᚐSupport(ctx, selections, v)
 		},
 		true,
 		true,
@@ -1350,6 +1350,36 @@ func (ec *executionContext) marshalNSiteRoleType2string(ctx context.Context, sel
 		graphql.AddInvalidNullFromMarshaler(ctx, "SiteRoleType!")
 	}
 	return res
+}
+
+func (ec *executionContext) unmarshalNSiteRoleType2ᚕstringᚄ(ctx context.Context, v any) ([]string, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]string, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNSiteRoleType2string(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalNSiteRoleType2ᚕstringᚄ(ctx context.Context, sel ast.SelectionSet, v []string) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNSiteRoleType2string(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func (ec *executionContext) marshalOSiteRole2ᚖcapgraphᚋresolversᚐSiteRole(ctx context.Context, sel ast.SelectionSet, v *resolvers.SiteRole) graphql.Marshaler {

@@ -665,8 +665,8 @@ func (ec *executionContext) _Stake_support(ctx context.Context, field graphql.Co
 			return obj.Support(ctx)
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *resolvers.Support) graphql.Marshaler {
-			return ec.marshalNSupport2ᚖcapgraphᚋresolversᚐSupport(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *graph.Support) graphql.Marshaler {
+			return ec.marshalNSupport2ᚖcapgraphᚋgraphᚐSupport(ctx, selections, v)
 		},
 		true,
 		true,
@@ -771,6 +771,29 @@ func (ec *executionContext) fieldContext_Stake_claims(ctx context.Context, field
 		return fc, err
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _Stake_ownerMissing(ctx context.Context, field graphql.CollectedField, obj *resolvers.Stake) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Stake_ownerMissing(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.OwnerMissing(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *graph.ValueState) graphql.Marshaler {
+			return ec.marshalOValueState2ᚖcapgraphᚋgraphᚐValueState(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Stake_ownerMissing(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Stake", field, true, false, "ValueState")
 }
 
 func (ec *executionContext) _StakeCauseStep_status(ctx context.Context, field graphql.CollectedField, obj *graph.Step) (ret graphql.Marshaler) {
@@ -1821,6 +1844,11 @@ func (ec *executionContext) _Stake(ctx context.Context, sel ast.SelectionSet, ob
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Stake_claims(ctx, field, obj)
 				})
+		case "ownerMissing":
+			out.Values[i] = ec._Stake_ownerMissing(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -2357,6 +2385,18 @@ func (ec *executionContext) unmarshalOInterestTypeFilter2map(ctx context.Context
 	}
 	res, err := ec.unmarshalInputInterestTypeFilter(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOModality2string(ctx context.Context, v any) (string, error) {
+	res, err := scalar.UnmarshalString(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOModality2string(ctx context.Context, sel ast.SelectionSet, v string) graphql.Marshaler {
+	_ = sel
+	_ = ctx
+	res := scalar.MarshalString(v)
+	return res
 }
 
 func (ec *executionContext) unmarshalOModality2ᚕstringᚄ(ctx context.Context, v any) ([]string, error) {

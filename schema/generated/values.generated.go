@@ -2902,6 +2902,20 @@ func (ec *executionContext) marshalNCapacity2ᚕcapgraphᚋgraphᚐCapacityᚄ(c
 	return ret
 }
 
+func (ec *executionContext) unmarshalNCapacityStage2capgraphᚋgraphᚐCapacityStage(ctx context.Context, v any) (graph.CapacityStage, error) {
+	res, err := scalar.UnmarshalCapacityStage(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNCapacityStage2capgraphᚋgraphᚐCapacityStage(ctx context.Context, sel ast.SelectionSet, v graph.CapacityStage) graphql.Marshaler {
+	_ = sel
+	res := scalar.MarshalCapacityStage(v)
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "CapacityStage!")
+	}
+	return res
+}
+
 func (ec *executionContext) unmarshalNCertainty2capgraphᚋgraphᚐCertainty(ctx context.Context, v any) (graph.Certainty, error) {
 	tmp, err := scalar.UnmarshalString(v)
 	res := graph.Certainty(tmp)
@@ -2960,6 +2974,34 @@ func (ec *executionContext) marshalNCountryCode2ᚕstringᚄ(ctx context.Context
 	return ret
 }
 
+func (ec *executionContext) unmarshalNCurrencyCode2string(ctx context.Context, v any) (string, error) {
+	res, err := scalar.UnmarshalString(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNCurrencyCode2string(ctx context.Context, sel ast.SelectionSet, v string) graphql.Marshaler {
+	_ = sel
+	res := scalar.MarshalString(v)
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "CurrencyCode!")
+	}
+	return res
+}
+
+func (ec *executionContext) unmarshalNDate2capgraphᚋgraphᚐDay(ctx context.Context, v any) (graph.Day, error) {
+	res, err := scalar.UnmarshalDate(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNDate2capgraphᚋgraphᚐDay(ctx context.Context, sel ast.SelectionSet, v graph.Day) graphql.Marshaler {
+	_ = sel
+	res := scalar.MarshalDate(v)
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "Date!")
+	}
+	return res
+}
+
 func (ec *executionContext) unmarshalNDatePrecision2capgraphᚋgraphᚐDatePrecision(ctx context.Context, v any) (graph.DatePrecision, error) {
 	tmp, err := scalar.UnmarshalString(v)
 	res := graph.DatePrecision(tmp)
@@ -2989,9 +3031,27 @@ func (ec *executionContext) marshalNDateTime2capgraphᚋgraphᚐInstant(ctx cont
 	return res
 }
 
+func (ec *executionContext) unmarshalNDecimal2githubᚗcomᚋshopspringᚋdecimalᚐDecimal(ctx context.Context, v any) (decimal.Decimal, error) {
+	res, err := scalar.UnmarshalDecimal(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNDecimal2githubᚗcomᚋshopspringᚋdecimalᚐDecimal(ctx context.Context, sel ast.SelectionSet, v decimal.Decimal) graphql.Marshaler {
+	_ = sel
+	res := scalar.MarshalDecimal(v)
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "Decimal!")
+	}
+	return res
+}
+
 func (ec *executionContext) unmarshalNEntityFilter2map(ctx context.Context, v any) (map[string]any, error) {
 	res, err := ec.unmarshalInputEntityFilter(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNHeadCount2capgraphᚋgraphᚐHeadCount(ctx context.Context, sel ast.SelectionSet, v graph.HeadCount) graphql.Marshaler {
+	return ec._HeadCount(ctx, sel, &v)
 }
 
 func (ec *executionContext) marshalNIdentifier2capgraphᚋgraphᚐIdentifier(ctx context.Context, sel ast.SelectionSet, v graph.Identifier) graphql.Marshaler {
@@ -3014,6 +3074,10 @@ func (ec *executionContext) marshalNIdentifier2ᚕcapgraphᚋgraphᚐIdentifier�
 	return ret
 }
 
+func (ec *executionContext) marshalNMoney2capgraphᚋgraphᚐMoney(ctx context.Context, sel ast.SelectionSet, v graph.Money) graphql.Marshaler {
+	return ec._Money(ctx, sel, &v)
+}
+
 func (ec *executionContext) marshalNName2capgraphᚋgraphᚐName(ctx context.Context, sel ast.SelectionSet, v graph.Name) graphql.Marshaler {
 	return ec._Name(ctx, sel, &v)
 }
@@ -3032,6 +3096,10 @@ func (ec *executionContext) marshalNName2ᚕcapgraphᚋgraphᚐNameᚄ(ctx conte
 	}
 
 	return ret
+}
+
+func (ec *executionContext) marshalNPartialDate2capgraphᚋgraphᚐPartialDate(ctx context.Context, sel ast.SelectionSet, v graph.PartialDate) graphql.Marshaler {
+	return ec._PartialDate(ctx, sel, &v)
 }
 
 func (ec *executionContext) marshalNPlace2capgraphᚋgraphᚐPlace(ctx context.Context, sel ast.SelectionSet, v graph.Place) graphql.Marshaler {
@@ -3067,6 +3135,26 @@ func (ec *executionContext) marshalNPlacePrecision2capgraphᚋgraphᚐPlacePreci
 		graphql.AddInvalidNullFromMarshaler(ctx, "PlacePrecision!")
 	}
 	return res
+}
+
+func (ec *executionContext) marshalNShare2capgraphᚋgraphᚐShare(ctx context.Context, sel ast.SelectionSet, v graph.Share) graphql.Marshaler {
+	return ec._Share(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNShare2ᚕcapgraphᚋgraphᚐShareᚄ(ctx context.Context, sel ast.SelectionSet, v []graph.Share) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNShare2capgraphᚋgraphᚐShare(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func (ec *executionContext) unmarshalNValueState2capgraphᚋgraphᚐValueState(ctx context.Context, v any) (graph.ValueState, error) {
@@ -3218,6 +3306,24 @@ func (ec *executionContext) marshalOCurrencyCode2string(ctx context.Context, sel
 	_ = sel
 	_ = ctx
 	res := scalar.MarshalString(v)
+	return res
+}
+
+func (ec *executionContext) unmarshalOCurrencyCode2ᚖstring(ctx context.Context, v any) (*string, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := scalar.UnmarshalString(v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOCurrencyCode2ᚖstring(ctx context.Context, sel ast.SelectionSet, v *string) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := scalar.MarshalString(*v)
 	return res
 }
 

@@ -1,0 +1,75 @@
+package neo4j
+
+import (
+	"context"
+
+	driver "github.com/neo4j/neo4j-go-driver/v5/neo4j"
+
+	"capgraph/graph"
+)
+
+// Outlines calls yield for the outline of each version in force, see
+// graph.Reader. It reads one state of the store however long it lasts; yield
+// may call the store.
+func (s *Store) Outlines(ctx context.Context, kind graph.Kind, slice graph.Slice, until graph.Day, yield func(graph.Outline) error) (head graph.Instant, err error) {
+	err = s.read(ctx, func(r reader) error {
+		head, err = r.Outlines(ctx, kind, slice, until, yield)
+		return err
+	})
+	return head, err
+}
+
+// Outlines calls yield for the outline of each version in force, see
+// graph.Reader. Like Project it reads what was known when it began. A version
+// that is closed meanwhile moves on in the index, where it may be found again:
+// outlinesStatement takes each once.
+func (r reader) Outlines(ctx context.Context, kind graph.Kind, slice graph.Slice, until graph.Day, yield func(graph.Outline) error) (graph.Instant, error) {
+	spec := graph.KindOf(kind)
+	if spec == nil || !spec.IsRelation() || until < slice.Day {
+		head, err := r.Head(ctx)
+		return earlier(head, slice.Known), err
+	}
+	var head graph.Instant
+	err := r.stream(ctx, outlinesStatement(spec, slice, until), func(row *driver.Record) error {
+		head = graph.Instant(number(row, "head"))
+		lines, ok := column(row, "lines").([]any)
+		if !ok {
+			return damaged()
+		}
+		for _, line := range lines {
+			outline, err := decodeOutline(line)
+			if err != nil {
+				return err
+			}
+			if err := yield(outline); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	return earlier(head, slice.Known), err
+}
+
+// earlier is the instant up to which a read takes commits into account.
+func earlier(head, known graph.Instant) graph.Instant {
+	if known != 0 {
+		return min(head, known)
+	}
+	return head
+}
+
+// outlinesStatement reads an index that holds all that it asks for, part by
+// part: a row for each outline would cost several times as much, and one row for all would
+// have to fit into memory. Each part has a row, so that the head comes in any case.
+func outlinesStatement(spec *graph.Spec, slice graph.Slice, until graph.Day) *statement {
+	s := begin()
+	known := "head"
+	if slice.Known != 0 {
+		known = s.param(int64(slice.Known))
+	}
+	s.add("UNWIND range(0, ", s.param(parts-1), ") AS part\nCALL (head, part) {\n")
+	s.add("MATCH (v:", label(spec), ") USING INDEX v:", label(spec), outlineIndexed(""), "\n")
+	s.add("WHERE v.part = part AND v.known_from <= ", known, " AND v.known_to IS NOT NULL AND v.outline IS NOT NULL")
+	s.add(" AND (v.known_to = 0 OR v.known_to > ", known, ")").during("v", slice.Day, until)
+	return s.add("\nRETURN collect(DISTINCT ", outlineColumn("v"), ") AS lines\n}\nRETURN head, lines")
+}

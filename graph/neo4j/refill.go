@@ -1,0 +1,85 @@
+package neo4j
+
+import (
+	"context"
+
+	driver "github.com/neo4j/neo4j-go-driver/v5/neo4j"
+
+	"capgraph/graph"
+)
+
+// outline makes the outlines of all versions anew when another vocabulary, or
+// none, made those that the database holds. It is done in batches: who is
+// interrupted begins again. No server of an older capgraph may write meanwhile.
+func (s *Store) outline(ctx context.Context) error {
+	made := ""
+	err := s.retried(ctx, func() error {
+		return s.schema(ctx, "MATCH "+rootNode("s")+" RETURN s.outlines AS outlines", func(row *driver.Record) {
+			made, _ = row.Values[0].(string)
+		})
+	})
+	if err != nil || made == graph.OutlineVocabulary() {
+		return err
+	}
+	for _, spec := range graph.Specs() {
+		if spec.IsRelation() {
+			if err := s.outlineKind(ctx, spec.Kind); err != nil {
+				return err
+			}
+		}
+	}
+	done := &statement{}
+	done.add("MERGE ", rootNode("s"), " ON CREATE SET s.head = 0 SET s.outlines = ", done.param(graph.OutlineVocabulary()), " RETURN s.head AS head")
+	_, err = s.written(ctx, done)
+	return err
+}
+
+// outlineKind goes through the relations of a kind in order of id.
+func (s *Store) outlineKind(ctx context.Context, kind graph.Kind) error {
+	after, before := idRange(kind)
+	for after != "" {
+		found, err := s.written(ctx, versionsAfter(after, before))
+		if err != nil {
+			return err
+		}
+		after = ""
+		var rows []any
+		for _, one := range found {
+			version, err := decode(one.Values[1])
+			if err != nil {
+				return err
+			}
+			set := map[string]any{}
+			addOutline(set, version)
+			rows, after = append(rows, map[string]any{"node": one.Values[0], "set": set}), string(version.ID)
+		}
+		set := &statement{}
+		set.add("UNWIND ", set.param(rows), " AS row\nMATCH (v:Version) WHERE elementId(v) = row.node\nSET v += row.set\nRETURN count(*) AS head")
+		if _, err := s.written(ctx, set); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// versionsAfter reads all versions of the next relations.
+func versionsAfter(after, before string) *statement {
+	s := &statement{}
+	s.add("MATCH (v:Version) WHERE v.id > ", s.param(after), " AND v.id < ", s.param(before), "\n")
+	s.add("WITH DISTINCT v.id AS id ORDER BY id LIMIT ", s.param(batch/2), "\n")
+	return s.add("MATCH (w:Version) WHERE w.id = id\nRETURN elementId(w), ", columns("w"), " ORDER BY id")
+}
+
+// written runs a statement by itself, outside of the writing lane, until it succeeds.
+func (s *Store) written(ctx context.Context, statement *statement) (rows []*driver.Record, err error) {
+	err = s.retried(ctx, func() error {
+		session := s.session(ctx, driver.AccessModeWrite)
+		defer s.end(ctx, session)
+		result, err := session.Run(ctx, statement.text.String(), statement.params, s.limit(ctx))
+		if err == nil {
+			rows, err = result.Collect(ctx)
+		}
+		return err
+	})
+	return rows, err
+}

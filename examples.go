@@ -56,6 +56,28 @@ func examples() []graphiql.Example {
   }
 }
 `},
+		{Name: "Who owns and controls a company", Query: `query Ownership {
+  company(by: {name: "Scale AI"}) {
+    ownership {
+      owners { nodes { owner { name } integrated { text } status } }
+      ultimateParent { members { name } reason possible { name } }
+      ultimateShares { parts { kind owner { name } share { text } } }
+    }
+  }
+}
+`},
+		{Name: "What connects two companies", Query: `query Paths {
+  paths(from: "company:google", to: "company:scale-ai", first: 3) {
+    paths { length confidence hops { links { direction relation { label } } } }
+  }
+}
+`},
+		{Name: "Commitments by country, with bounds", Query: `query Totals {
+  totals(of: {investments: {}}, groupBy: [COUNTRY], above: "10 bn EUR") {
+    groups { nodes { text undisclosed sums { amount { text lower upper } } } }
+  }
+}
+`},
 		{Name: "Search, with a typing error", Query: `query Search {
   search(query: "antropic") {
     edges { score matchedName node { __typename id name } }

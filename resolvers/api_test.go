@@ -30,6 +30,7 @@ func serve(t testing.TB, store graph.Store) http.Handler {
 		Introspection: true,
 		Log:           zerolog.New(zerolog.NewTestWriter(t)).Level(zerolog.InfoLevel),
 		MaxComplexity: schema.MaxComplexity,
+		Timeout:       time.Minute, // What an answer is does not depend on how busy the machine is.
 	})
 }
 

@@ -1,7 +1,6 @@
 package resolvers_test
 
 import (
-	"context"
 	"io/fs"
 	"path/filepath"
 	"slices"
@@ -10,53 +9,46 @@ import (
 	"time"
 
 	"capgraph/graph"
-	"capgraph/graph/sqlite"
 	"capgraph/seed"
 )
 
-// TestQuestions asks each testdata/questions/*.graphql, of which each begins
-// with its question in plain words, of the demonstration graph and compares
-// the answer with the .json beside it.
+// TestQuestions asks each testdata/questions/*.graphql, which begins with its
+// question in plain words, of the demonstration graph on both stores, and
+// compares the answer with the .json beside it.
 func TestQuestions(t *testing.T) {
 	files, err := filepath.Glob("testdata/questions/*.graphql")
-	if err != nil || len(files) == 0 {
-		t.Fatal("no questions", err)
+	if err != nil || len(files) != 25 {
+		t.Fatalf("got %d questions, %v; want 25", len(files), err)
 	}
-	store := demonstration(t)
-	for _, file := range files {
-		name := strings.TrimSuffix(file, ".graphql")
-		t.Run(filepath.Base(name), func(t *testing.T) { golden(t, store, name) })
-	}
+	var now time.Time
+	onBothStoresAt(t, func() time.Time { return now }, func(t *testing.T, store graph.Store) {
+		now = time.Date(2026, 6, 15, 12, 0, 0, 0, time.UTC)
+		seedShipped(t, store)
+		seedDemonstration(t, store, func(name string) bool { return !slices.Contains(late, name) })
+		now = time.Date(2026, 11, 18, 12, 0, 0, 0, time.UTC)
+		seedDemonstration(t, store, func(name string) bool { return slices.Contains(late, name) })
+		for _, file := range files {
+			name := strings.TrimSuffix(file, ".graphql")
+			t.Run(filepath.Base(name), func(t *testing.T) { golden(t, store, name) })
+		}
+	})
 }
 
-// What is loaded last, so that the answers of June differ from today's: what
-// the note on Scale AI says after its correction, and the article that tells
-// of votes.
+// late are the files that are loaded in November rather than in June, so that
+// what was believed in summer differs from what is believed today: the
+// corrected note on Scale AI, and the article that tells of votes.
 var late = []string{"scale-aichief.yaml", "scale-note-corrected.yaml"}
 
-// demonstration is an embedded store with the demonstration graph, loaded on 15
-// June 2026, and what is late on Wednesday 18 November.
-func demonstration(t testing.TB) graph.Store {
+// seedDemonstration loads the chosen files of the demonstration.
+func seedDemonstration(t testing.TB, store graph.Store, chosen func(name string) bool) {
 	t.Helper()
-	now := time.Date(2026, 6, 15, 12, 0, 0, 0, time.UTC)
-	store, err := sqlite.Open(context.Background(), ":memory:", sqlite.WithClock(func() time.Time { return now }))
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { store.Close() })
-	seedShipped(t, store)
 	names, err := fs.Glob(seed.Demonstration(), "*.yaml")
 	if err != nil || len(names) == 0 {
 		t.Fatal("no demonstration", err)
 	}
 	for _, name := range names {
-		if !slices.Contains(late, name) {
+		if chosen(name) {
 			seedFile(t, store, seed.Demonstration(), name)
 		}
 	}
-	now = time.Date(2026, 11, 18, 12, 0, 0, 0, time.UTC)
-	for _, name := range late {
-		seedFile(t, store, seed.Demonstration(), name)
-	}
-	return store
 }

@@ -118,7 +118,9 @@ func indexes() []index {
 func outlineIndexes() (list []index) {
 	for _, spec := range graph.Specs() {
 		if spec.IsRelation() {
-			list = append(list, ranged("capgraph_outline_"+strings.ToLower(label(spec)), label(spec), outlineIndexed("n.")))
+			name := strings.ToLower(label(spec))
+			list = append(list, ranged("capgraph_outline_"+name, label(spec), outlineIndexed("n.")))
+			list = append(list, ranged("capgraph_long_outline_"+name, label(spec), "(n."+longPartProperty+")"))
 		}
 	}
 	return list

@@ -19,13 +19,14 @@ func partOf(id graph.ID) int {
 	return int(digest.Sum32() % parts)
 }
 
-// The properties of a version of a relation that its outline is read by; an
-// index of each kind holds them all. An outline that is too long for an index is
-// held beside it, and stands empty in it.
+// A version of a relation has its part and its outline; an index of each kind
+// holds them with the clocks, so that they are read from there alone. An outline
+// that is too long for an index is found by another.
 const (
-	outlineProperty = "outline"
-	longProperty    = "long_outline"
-	partProperty    = "part"
+	outlineProperty     = "outline"
+	partProperty        = "part"
+	longOutlineProperty = "long_outline"
+	longPartProperty    = "long_part"
 )
 
 // outlineKeys are what the index is made of. The clock that changes when a
@@ -33,30 +34,32 @@ const (
 // on in the order, never back.
 var outlineKeys = []string{partProperty, "known_from", "known_to", "valid_from", "valid_to", outlineProperty}
 
-// outlineIndexed lists the keys as properties of a variable, or by their names alone.
-func outlineIndexed(v string) string {
+// outlineIndexed lists the keys, each behind a prefix.
+func outlineIndexed(prefix string) string {
 	names := make([]string, len(outlineKeys))
 	for i, key := range outlineKeys {
-		names[i] = v + key
+		names[i] = prefix + key
 	}
 	return "(" + strings.Join(names, ", ") + ")"
 }
 
-// addOutline adds those properties to the ones of a version.
+// addOutline adds those properties to the ones of a version; nil takes away
+// what another vocabulary made.
 func addOutline(p map[string]any, v *graph.Record) {
 	if !graph.KindOf(v.Kind).IsRelation() {
 		return
 	}
-	text := encodeOutline(v)
-	p[partProperty], p[outlineProperty], p[longProperty] = partOf(v.ID), text, nil
+	part, text := partOf(v.ID), encodeOutline(v)
 	if len(text) > maxIndexed {
-		p[outlineProperty], p[longProperty] = "", text
+		p[partProperty], p[outlineProperty], p[longPartProperty], p[longOutlineProperty] = nil, nil, part, text
+	} else {
+		p[partProperty], p[outlineProperty], p[longPartProperty], p[longOutlineProperty] = part, text, nil, nil
 	}
 }
 
 // outlineColumn is what decodeOutline reads of a version.
 func outlineColumn(v string) string {
-	return "CASE " + v + "." + outlineProperty + " WHEN '' THEN " + v + "." + longProperty + " ELSE " + v + "." + outlineProperty + " END"
+	return "coalesce(" + v + "." + outlineProperty + ", " + v + "." + longOutlineProperty + ")"
 }
 
 // fieldEnd ends the id and each day of an outline; neither holds it.

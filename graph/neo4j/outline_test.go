@@ -20,7 +20,7 @@ func TestOpenMakesOutlinesThatAreMissingOrOld(t *testing.T) {
 	want := outlinesOf(t, store, graph.Slice{Day: now.Day}) + outlinesOf(t, store, graph.Slice{Day: now.Day, Known: instants[4]})
 	for name, damage := range map[string]string{
 		"the first layout":   "MATCH (v:Version) WHERE v.part IS NOT NULL REMOVE v.part, v.outline",
-		"another vocabulary": "MATCH (v:Version) WHERE v.part IS NOT NULL SET v.outline = 'old', v.long_outline = 'old'",
+		"another vocabulary": "MATCH (v:Version) WHERE v.part IS NOT NULL SET v.outline = 'old', v.long_part = v.part, v.long_outline = 'old'",
 	} {
 		run(t, server, damage, nil)
 		run(t, server, "MATCH (s:CapgraphSchema) SET s.version = 1, s.outlines = null", nil)

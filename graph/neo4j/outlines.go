@@ -67,9 +67,12 @@ func outlinesStatement(spec *graph.Spec, slice graph.Slice, until graph.Day) *st
 	if slice.Known != 0 {
 		known = s.param(int64(slice.Known))
 	}
+	v := "MATCH (v:" + label(spec) + ") USING INDEX v:" + label(spec)
 	s.add("UNWIND range(0, ", s.param(parts-1), ") AS part\nCALL (head, part) {\n")
-	s.add("MATCH (v:", label(spec), ") USING INDEX v:", label(spec), outlineIndexed(""), "\n")
-	s.add("WHERE v.part = part AND v.known_from <= ", known, " AND v.known_to IS NOT NULL AND v.outline IS NOT NULL")
+	s.add(v, outlineIndexed(""), "\nWHERE v.part = part AND v.known_from <= ", known, " AND v.known_to IS NOT NULL AND v.outline IS NOT NULL")
 	s.add(" AND (v.known_to = 0 OR v.known_to > ", known, ")").during("v", slice.Day, until)
-	return s.add("\nRETURN collect(DISTINCT ", outlineColumn("v"), ") AS lines\n}\nRETURN head, lines")
+	s.add("\nRETURN collect(DISTINCT v.outline) AS lines\nUNION ALL\n")
+	s.add(v, "(long_part)\nWHERE v.long_part = part AND v.known_from <= ", known, " AND (v.known_to = 0 OR v.known_to > ", known, ")")
+	s.during("v", slice.Day, until)
+	return s.add("\nRETURN collect(DISTINCT v.long_outline) AS lines\n}\nRETURN head, lines")
 }

@@ -20,13 +20,6 @@ func (c *components) count() int { return len(c.closed) }
 // members are the entities of a part, ascending.
 func (c *components) members(part int32) []node { return c.nodes[c.start[part]:c.start[part+1]] }
 
-// circular says whether the part of an entity has other members, or whether it
-// is closed, as a company is that holds all of itself.
-func (c *components) circular(n node) bool {
-	part := c.of[n]
-	return c.start[part+1]-c.start[part] > 1 || c.closed[part]
-}
-
 // components finds the strongly connected parts, once for each projection.
 func (p *Projection) components() *components {
 	p.connected.Do(func() { p.parts = p.connectedParts() })

@@ -78,12 +78,11 @@ func TestAllSharesTogetherAreAllVotes(t *testing.T) {
 }
 
 func TestAssumedVotesYieldToStatedOnes(t *testing.T) {
-	p := sketch(t, "ann v60 A", "bob 70 A")
 	stakes := []Stake{
 		{ID: "stake:1", Owner: "person:ann", Company: "company:A", Share: Exactly(Whole * 3 / 10), Votes: Exactly(Whole * 6 / 10), Flags: VotesStated},
 		{ID: "stake:2", Owner: "person:bob", Company: "company:A", Share: Exactly(Whole * 7 / 10)},
 	}
-	p = Build(graph.Slice{}, 0, stakes, nil)
+	p := Build(graph.Slice{}, 0, stakes, nil)
 	if got := controlOf(t, p, "bob", "A", Options{Votes: Shares}); got.Certainty != graph.No || got.Votes != Exactly(4*Whole/10) {
 		t.Errorf("with 60 %% of the votes stated for ann, bob has the other 40 %%, got %+v", got)
 	}

@@ -39,8 +39,3 @@ func (o Options) threshold() int64 {
 	}
 	return o.Threshold
 }
-
-// passes says whether votes make control.
-func (o Options) passes(votes int64) bool {
-	return votes > o.threshold() || o.Inclusive && votes == o.threshold()
-}

@@ -46,6 +46,7 @@ func Read(data []byte, told Article) (Article, error) {
 		return Article{}, err
 	}
 	read.override(told)
+	read.clean()
 	if letters := utf8.RuneCountInString(read.text()); letters > MaxLetters {
 		return Article{}, graph.Errorf(graph.Limit, "the text has %d letters and may have %d; draft from a part of it", letters, MaxLetters)
 	}
@@ -81,6 +82,20 @@ func (a *Article) override(told Article) {
 			*field.into = text
 		}
 	}
+}
+
+// clean drops what YAML cannot hold, and paragraphs without a letter or digit.
+func (a *Article) clean() {
+	for _, text := range []*string{&a.Title, &a.Publisher, &a.Author, &a.URL, &a.Caption} {
+		*text = oneLine(printable(*text))
+	}
+	var paragraphs []string
+	for _, paragraph := range a.Paragraphs {
+		if paragraph = oneLine(printable(paragraph)); graph.Fold(paragraph) != "" {
+			paragraphs = append(paragraphs, paragraph)
+		}
+	}
+	a.Paragraphs = paragraphs
 }
 
 // check reports what was told and cannot stand in a fact file; what the text

@@ -94,7 +94,10 @@ func TestEndpointIsNotTrusted(t *testing.T) {
 }
 
 func TestEndpointFails(t *testing.T) {
-	slow := httptest.NewServer(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) { <-r.Context().Done() }))
+	slow := httptest.NewServer(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
+		io.Copy(io.Discard, r.Body) // Only then does the server see the client leave.
+		<-r.Context().Done()
+	}))
 	defer slow.Close()
 	large := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { w.Write(make([]byte, maxAnswer+1)) }))
 	defer large.Close()

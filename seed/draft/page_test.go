@@ -2,6 +2,7 @@ package draft
 
 import (
 	"context"
+	"errors"
 	"strings"
 	"testing"
 
@@ -66,7 +67,7 @@ func FuzzPage(f *testing.F) {
 			return
 		}
 		if _, err := d.YAML(); err != nil {
-			t.Fatal(err)
+			t.Fatal(err, errors.Unwrap(err))
 		}
 	})
 }

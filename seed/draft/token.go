@@ -45,6 +45,8 @@ func tokenize(text string) []token {
 		case tail > 0 && tail < len(word):
 			add(start, start+tail)
 			add(start+tail, start+tail+apostropheS(text[start+tail:]))
+		case strings.Trim(word, "'’") == "":
+			add(start, start+max(apostropheS(text[start:]), len(word)))
 		case strings.HasSuffix(word, "'") || strings.HasSuffix(word, "’"):
 			if size := apostropheS(text[start+len(strings.TrimRight(word, "'’")):]); size > 0 {
 				cut := start + len(strings.TrimRight(word, "'’"))

@@ -2,6 +2,8 @@ package draft
 
 import (
 	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
 	"regexp"
 	"slices"
@@ -126,14 +128,14 @@ func (d *Draft) header() *yaml.Node {
 	node := mapping(0)
 	id := a.ID
 	if id == "" && a.URL == "" {
-		id = cut(graph.Slug(strings.TrimSpace(a.Publisher+" "+a.title())), 60)
+		id = firstOf(strings.Trim(cut(graph.Slug(strings.TrimSpace(a.Publisher+" "+a.title())), 60), "-"), a.digest())
 	}
 	inferred := mapping(yaml.FlowStyle)
 	if a.Title == "" {
 		put(inferred, "title", text("the text gives no title; these are its first words"))
 	}
 	for _, field := range []struct{ key, text string }{
-		{"id", strings.Trim(id, "-")}, {"url", a.URL}, {"title", cut(a.title(), 300)}, {"publisher", cut(a.Publisher, 200)}, {"author", cut(a.Author, 200)},
+		{"id", id}, {"url", a.URL}, {"title", cut(a.title(), 300)}, {"publisher", cut(a.Publisher, 200)}, {"author", cut(a.Author, 200)},
 		{"language", a.Language}, {"type", "press"}, {"published", a.Published}, {"revised", a.Revised},
 	} {
 		if field.text != "" {
@@ -144,6 +146,12 @@ func (d *Draft) header() *yaml.Node {
 		put(node, "inferred", inferred)
 	}
 	return node
+}
+
+// digest is an id for an article that says nothing of itself.
+func (a *Article) digest() string {
+	sum := sha256.Sum256([]byte(a.text()))
+	return "text-" + hex.EncodeToString(sum[:6])
 }
 
 // title is that of the article, else its first words.

@@ -19,17 +19,12 @@ func TestMain(m *testing.M) { os.Exit(neo4jtest.Main(m)) }
 // onBothStores runs a test on the embedded store and on a real Neo4j, each
 // empty at the start.
 func onBothStores(t *testing.T, test func(t *testing.T, store graph.Store)) {
-	onBothStoresAt(t, today, test)
-}
-
-// onBothStoresAt does so with a clock of the test's own.
-func onBothStoresAt(t *testing.T, clock func() time.Time, test func(t *testing.T, store graph.Store)) {
-	t.Run("sqlite", func(t *testing.T) { test(t, embeddedAt(t, clock)) })
+	t.Run("sqlite", func(t *testing.T) { test(t, embedded(t)) })
 	t.Run("neo4j", func(t *testing.T) {
 		server := neo4jtest.Open(t)
 		server.Clear(t)
 		store, err := neo4j.Open(context.Background(), neo4j.Config{
-			Address: server.URI, User: server.User, Password: server.Password, Clock: clock,
+			Address: server.URI, User: server.User, Password: server.Password, Clock: today,
 		})
 		if err != nil {
 			t.Fatal(err)
@@ -45,6 +40,7 @@ func embedded(t testing.TB) graph.Store {
 	return embeddedAt(t, today)
 }
 
+// embeddedAt is one with a clock of the test's own.
 func embeddedAt(t testing.TB, clock func() time.Time) graph.Store {
 	t.Helper()
 	store, err := sqlite.Open(context.Background(), ":memory:", sqlite.WithClock(clock))

@@ -151,8 +151,14 @@ func TestLargeWorldIsAsDescribed(t *testing.T) {
 		holders = append(holders, len(p.stakesOf(node(n))))
 	}
 	slices.Sort(holders)
-	t.Logf("%d entities, %d stakes, %d issues, largest holder %d", len(p.ids), len(p.edges), len(p.issues), holders[len(holders)-1])
-	if len(p.ids) < 380_000 || len(p.edges) < 950_000 || len(p.issues) > 0 {
-		t.Errorf("got %d entities, %d stakes and %d issues", len(p.ids), len(p.edges), len(p.issues))
+	parts := map[int32]int{}
+	largest := 0
+	for _, part := range p.roll(statedVotes).partsOf(p) {
+		parts[part]++
+		largest = max(largest, parts[part])
+	}
+	t.Logf("%d entities, %d stakes, %d issues, largest holder %d, largest circle %d", len(p.ids), len(p.edges), len(p.issues), holders[len(holders)-1], largest)
+	if len(p.ids) < 380_000 || len(p.edges) < 950_000 || len(p.issues) > 0 || largest < 100_000 {
+		t.Errorf("got %d entities, %d stakes, %d issues and a circle of %d", len(p.ids), len(p.edges), len(p.issues), largest)
 	}
 }

@@ -53,7 +53,8 @@ func (x *chances[N]) run(ctx context.Context) error {
 }
 
 // countRoundings bounds how many roundings the values of a part rest on, one
-// after the other: those of the row's sum or, in a circle, of taking out its members.
+// after the other: those of the row's sum and, in a circle that is solved at
+// once, of taking out its members.
 func (x *chances[N]) countRoundings(members []int32) {
 	before, widest := 0.0, 0
 	for _, v := range members {
@@ -64,7 +65,7 @@ func (x *chances[N]) countRoundings(members []int32) {
 		}
 		widest = max(widest, int(x.start[v+1]-x.start[v]))
 	}
-	if n := len(members); n > 1 && n <= 5*maxRing {
+	if n := len(members); n > 1 && n <= x.dense {
 		before += float64(n) * float64(n)
 	}
 	for _, v := range members {

@@ -39,8 +39,8 @@ const (
 	Partial Status = "PARTIAL" // a stake was refused, or the bounds may be wider than they need to be
 	// NoExternalOwner: the company is in a closed loop, whose members hold all of each other.
 	NoExternalOwner Status = "NO_EXTERNAL_OWNER"
-	// Divergent: as OverAllocated, and in a circle, so that the shares along
-	// the walks have no sum.
+	// Divergent: as OverAllocated, and in a circle of at most 600 companies, in
+	// which for that reason the shares along the walks have no sum.
 	Divergent Status = "DIVERGENT"
 	// OverAllocated: the walk passes a company whose least shares are more than the whole.
 	OverAllocated Status = "OVER_ALLOCATED"

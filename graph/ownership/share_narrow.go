@@ -29,7 +29,7 @@ func (r *region) narrowing(ctx context.Context, now Bounds) (*Narrowing, error) 
 	candidates := r.unsure()
 	if most := narrowingWork / (40 * (len(r.to) + 100)); len(candidates) > most {
 		r.byCapital(candidates)
-		candidates = candidates[:max(most, 2)]
+		candidates = candidates[:max(most, 1)]
 	}
 	slices.SortFunc(candidates, func(a, b stakeAt) int { return cmp.Compare(r.p.edges[a.stake].id, r.p.edges[b.stake].id) })
 	var best *Narrowing

@@ -72,8 +72,8 @@ func (l *ledger) take(ctx context.Context, reader graph.Reader, batch []sifted) 
 		s := ledgerSite{id: r.ID, sure: r.sure && status != "RUMOURED", outUse: isOutOfUse(status)}
 		s.power, s.any = capacitiesOn(r.Record, day), len(capacities(r.Record)) > 0
 		s.stage, s.missing = stageOf(status, s.power), missingPower(r.Record)
+		s.due = !s.outUse && isDueToRun(r.Record, claims[r.ID], day)
 		if slip, slipped := slipOf(r.Record, claims[r.ID], status, day); slipped && !s.outUse {
-			s.due = slip.Due
 			l.slips = append(l.slips, slip)
 		}
 		l.sites = append(l.sites, s)

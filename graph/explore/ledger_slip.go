@@ -31,7 +31,7 @@ func slipOf(r *graph.Record, claims []*graph.Record, status string, day graph.Da
 		return Slip{}, false
 	}
 	slip := Slip{Site: r.ID, Status: status, Promised: promised, Started: startOf(r, claims, day)}
-	slip.Due = slices.ContainsFunc(Due(r, claims, day), func(p Promise) bool { return p.Field == "operational" })
+	slip.Due = isDueToRun(r, claims, day)
 	if stageOf(status, nil) != graph.CapacityOperational && slip.Started == nil {
 		if date, held := graph.One[graph.PartialDate](r, "operational"); held && date.EDTF != promised.EDTF {
 			slip.Revised = &date
@@ -44,6 +44,12 @@ func slipOf(r *graph.Record, claims []*graph.Record, status string, day graph.Da
 	}
 	slip.delay(slip.Started.Earliest(), slip.Started.Latest())
 	return slip, slip.AtMost == nil || *slip.AtMost > 0
+}
+
+// isDueToRun says whether a site was to run by a day that has passed while no
+// source says that it does.
+func isDueToRun(r *graph.Record, claims []*graph.Record, day graph.Day) bool {
+	return slices.ContainsFunc(Due(r, claims, day), func(p Promise) bool { return p.Field == "operational" })
 }
 
 // delay counts from the promise to the days between which the site began to

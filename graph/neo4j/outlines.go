@@ -21,8 +21,8 @@ func (s *Store) Outlines(ctx context.Context, kind graph.Kind, slice graph.Slice
 
 // Outlines calls yield for the outline of each version in force, see
 // graph.Reader. Like Project it reads what was known when it began. A version
-// that is closed meanwhile moves on in the index, where it may be found again:
-// outlinesStatement takes each once.
+// that is closed meanwhile moves on in the index, where it may be found again,
+// within the same part: eachOnce drops it.
 func (r reader) Outlines(ctx context.Context, kind graph.Kind, slice graph.Slice, until graph.Day, yield func(graph.Outline) error) (graph.Instant, error) {
 	spec := graph.KindOf(kind)
 	if spec == nil || !spec.IsRelation() || until < slice.Day {
@@ -36,18 +36,29 @@ func (r reader) Outlines(ctx context.Context, kind graph.Kind, slice graph.Slice
 		if !ok {
 			return damaged()
 		}
-		for _, line := range lines {
-			outline, err := decodeOutline(line)
-			if err != nil {
-				return err
-			}
-			if err := yield(outline); err != nil {
-				return err
-			}
-		}
-		return nil
+		return eachOnce(lines, yield)
 	})
 	return earlier(head, slice.Known), err
+}
+
+// eachOnce yields the outlines of a part.
+func eachOnce(lines []any, yield func(graph.Outline) error) error {
+	seen := make(map[string]bool, len(lines))
+	for _, line := range lines {
+		text, _ := line.(string)
+		if seen[text] {
+			continue
+		}
+		seen[text] = true
+		outline, err := decodeOutline(text)
+		if err != nil {
+			return err
+		}
+		if err := yield(outline); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // earlier is the instant up to which a read takes commits into account.
@@ -71,8 +82,8 @@ func outlinesStatement(spec *graph.Spec, slice graph.Slice, until graph.Day) *st
 	s.add("UNWIND range(0, ", s.param(parts-1), ") AS part\nCALL (head, part) {\n")
 	s.add(v, outlineIndexed(""), "\nWHERE v.part = part AND v.known_from <= ", known, " AND v.known_to IS NOT NULL AND v.outline IS NOT NULL")
 	s.add(" AND (v.known_to = 0 OR v.known_to > ", known, ")").during("v", slice.Day, until)
-	s.add("\nRETURN collect(DISTINCT v.outline) AS lines\nUNION ALL\n")
+	s.add("\nRETURN collect(v.outline) AS lines\nUNION ALL\n")
 	s.add(v, "(long_part)\nWHERE v.long_part = part AND v.known_from <= ", known, " AND (v.known_to = 0 OR v.known_to > ", known, ")")
 	s.during("v", slice.Day, until)
-	return s.add("\nRETURN collect(DISTINCT v.long_outline) AS lines\n}\nRETURN head, lines")
+	return s.add("\nRETURN collect(v.long_outline) AS lines\n}\nRETURN head, lines")
 }

@@ -52,6 +52,11 @@
 // that lists them. An id or identifier settles it. The names here are claims
 // too: the article says that these exist.
 //
+// What is known by a key of its source, as in a register, has an "id if new"
+// instead of an id: it is looked up by its identifiers, in their order, never by its
+// name, and has that id when none of them is known. Packages bods, ftm and table
+// write such files of other people's data.
+//
 // # Facts
 //
 // A fact has one kind and, beside it, at, says, speaker, attributed to,
@@ -65,7 +70,8 @@
 //   - at is title, caption or pN, or a list of these for one claim with several
 //     places. Paragraphs are counted from p1 in the body of the article; headings,
 //     captions, by-lines, lists of keywords and menus are not counted. "p3 s2" is the
-//     second sentence of the third paragraph.
+//     second sentence of the third paragraph. In a table it is "row 17", the header
+//     being row 1, and in a register "record" and the key.
 //   - says is states (the default), reports, expects, plans, rumours or denies.
 //     confidence is confirmed, likely, reported (the default) or speculative.
 //     speaker is whom the article quotes, attributed to a source that is no party.

@@ -28,12 +28,11 @@ type NeighbourhoodQuery struct {
 
 // Picture is a neighbourhood, ready to be drawn.
 type Picture struct {
-	Slice    graph.Slice // the clocks of the answer: Known is set unless the store is empty
-	Nodes    []Node      // each entity once: the nearest to the middle first, then by id
-	Edges    []Edge      // between the nodes, by relation, then by ends
-	Folds    []Fold      // by entity, then by kind
-	Cuts     []Cut       // what was left out, nearest first; folds are not
-	MoreHubs int         // always 0: hubs are folded
+	Slice graph.Slice // the clocks of the answer: Known is set unless the store is empty
+	Nodes []Node      // each entity once: the nearest to the middle first, then by id
+	Edges []Edge      // between the nodes, by relation, then by ends
+	Folds []Fold      // by distance of the entity from the middle, then by entity and kind
+	Cuts  []Cut       // what was left out, nearest first; folds are not
 }
 
 // Truncated says whether anything was left out that no fold leads to.

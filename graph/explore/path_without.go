@@ -2,6 +2,7 @@ package explore
 
 import (
 	"context"
+	"time"
 
 	"capgraph/graph"
 )
@@ -29,10 +30,12 @@ type Without struct {
 	Cuts   []Cut // what that search left out; then one that it did not find may exist
 }
 
-// The budget of each search without a filter.
+// The budget of each search without a filter, as far as that of the query is
+// not less.
 const (
 	withoutNodes = 5_000
 	withoutEdges = 20_000
+	withoutTime  = time.Second
 )
 
 // explain searches without one filter after another, and without all when
@@ -60,7 +63,7 @@ func (q *PathQuery) explain(ctx context.Context, reader graph.Reader) ([]Without
 // tried searches for the best path.
 func (q *PathQuery) tried(ctx context.Context, reader graph.Reader, without Filter) (Without, error) {
 	q.First = 1
-	q.Budget.Nodes, q.Budget.Edges = min(q.Budget.Nodes, withoutNodes), min(q.Budget.Edges, withoutEdges)
+	q.Budget.Nodes, q.Budget.Edges, q.Budget.Time = min(q.Budget.Nodes, withoutNodes), min(q.Budget.Edges, withoutEdges), min(q.Budget.Time, withoutTime)
 	answer, err := q.search(ctx, reader)
 	tried := Without{Filter: without, Cuts: answer.Cuts}
 	if len(answer.Paths) > 0 {

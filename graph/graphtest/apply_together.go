@@ -100,6 +100,13 @@ func whole(t *testing.T, reader graph.Reader) error {
 			t.Errorf("got %s with %d far ends, want 2", stake.ID, len(stake.Far))
 		}
 	}
+	fans, err := reader.Expand(t.Context(), graph.Expansion{Of: []graph.ID{"company:meta"}, Slice: today, Limit: graph.MaxPage, Count: true})
+	if err != nil {
+		return err
+	}
+	if fan := fans["company:meta"]; len(fan.Relations) != fan.Totals["stake"] {
+		t.Errorf("got %d relations around Meta, %d by the total", len(fan.Relations), fan.Totals["stake"])
+	}
 	return nil
 }
 

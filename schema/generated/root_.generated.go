@@ -12447,7 +12447,7 @@ type Neighbourhood {
   nodes: [NeighbourhoodNode!]!
   "The lines between them, by relation, then by ends."
   edges: [NeighbourhoodEdge!]!
-  "The relations that are folded, by entity, then by kind."
+  "The relations that are folded, those around the nearest entities first."
   folds: [NeighbourhoodFold!]!
   "Whether anything was left out that no fold leads to."
   truncated: Boolean!

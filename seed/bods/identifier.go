@@ -32,7 +32,7 @@ func (r *reader) identify(s *statement, p *dataset.Party) {
 	}
 	p.Identifiers = append(leis, others...)
 	if len(p.Identifiers) > 0 {
-		p.ID = graph.NewID(p.Kind, strings.NewReplacer("registry:", "", ":", " ").Replace(p.Identifiers[0]))
+		p.ID = dataset.IdentifierID(p.Kind, p.Identifiers[0])
 	}
 	p.Identifiers = append(p.Identifiers, r.securities(s)...)
 }

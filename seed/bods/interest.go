@@ -75,6 +75,8 @@ func (r *reader) interests(s *statement) []interest {
 		known, isKnown := meanings[i.code]
 		i.meaning = known
 		switch {
+		case i.code == "":
+			i.meaning = meaning{interest: "unknown interest"}
 		case !isKnown:
 			i.meaning = meaning{interest: "unknown interest", remark: "Interest: " + i.code}
 			r.set.Omit("relationship statement", "interests.type", "it is no type of interest of BODS 0.4; kept as a remark", s.at(), i.code)

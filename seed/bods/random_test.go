@@ -61,7 +61,7 @@ func randomStatement(random *rand.Rand) map[string]any {
 // TestWhateverComesIsTakenOrCounted loads sets of damaged statements: none is
 // refused, and loading them again changes nothing.
 func TestWhateverComesIsTakenOrCounted(t *testing.T) {
-	for seed := range int64(40) {
+	for seed := range int64(15) {
 		random := rand.New(rand.NewSource(seed))
 		var statements []string
 		for range 25 {

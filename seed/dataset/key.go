@@ -65,3 +65,9 @@ func digest(text string, letters int) string {
 	sum := sha256.Sum256([]byte(text))
 	return base32.StdEncoding.EncodeToString(sum[:])[:letters]
 }
+
+// IdentifierID is the id of a new thing that a register knows, by its printed
+// identifier, so that all sources that know it give it the same one.
+func IdentifierID(kind graph.Kind, identifier string) graph.ID {
+	return graph.NewID(kind, strings.NewReplacer("registry:", "", ":", " ").Replace(identifier))
+}

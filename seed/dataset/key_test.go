@@ -43,7 +43,7 @@ func FuzzKey(f *testing.F) {
 		if kind, _, ok := graph.ParseID(string(set.NewID("company", a))); !ok || kind != "company" {
 			t.Fatalf("%q is no id", set.NewID("company", a))
 		}
-		if oneCase := strings.ToUpper(a) == strings.ToUpper(b); !oneCase && (identifier == set.Key(b) || set.NewID("company", a) == set.NewID("company", b)) {
+		if same := strings.EqualFold(a, b); !same && (identifier == set.Key(b) || set.NewID("company", a) == set.NewID("company", b)) {
 			t.Fatalf("%q and %q are both %s", a, b, identifier)
 		}
 	})

@@ -6,8 +6,6 @@ import (
 	"io"
 	"slices"
 	"strings"
-
-	"capgraph/graph"
 )
 
 // Omission is something of a data set that the graph cannot hold, or not as
@@ -99,9 +97,4 @@ func (o Omission) String() string {
 		text += " (first: " + strings.Join(first, ", ") + ")"
 	}
 	return text
-}
-
-// problem is an error at a place of the source's file.
-func problem(code graph.Code, at, format string, args ...any) error {
-	return graph.Errorf(code, format, args...).At(at)
 }

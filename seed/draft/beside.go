@@ -49,7 +49,8 @@ func (x *extraction) attachOne(l *line, d *draft, a attachment, text string, mat
 			good = good && x.fill(l, trial, c)
 		}
 		touches := m.start <= match.end && m.end >= match.start
-		if (d.kind == "position" || d.kind == "stake") && !touches || d.uses(trial) {
+		follows := m.start >= match.end-1 && m.start <= match.end
+		if (d.kind == "position" || d.kind == "stake") && !touches || d.kind == "move" && !follows || d.uses(trial) {
 			continue
 		}
 		if !good || x.fits(trial2(trial)) == nil || slices.ContainsFunc(allParties(trial), func(e *entity) bool { return slices.Contains(allParties(d), e) && trial.kind != "investment" }) {
@@ -136,7 +137,10 @@ func (x *extraction) followOne(l *line, last *draft, row compiledRule, match fou
 	}
 	for key, parties := range trial.parties {
 		for _, e := range parties {
-			if (len(last.parties[key]) == 0 || key == "investor") && e.kind != person && !slices.Contains(allParties(last), e) {
+			if (len(last.parties[key]) == 0 || key == "investor") && e.kind != person && e.kind != datacenter && !slices.Contains(allParties(last), e) {
+				if e.kind == "" {
+					e.kind = company
+				}
 				last.party(key, e, trial.reasons[key])
 				added = true
 			}

@@ -126,7 +126,7 @@ func (r *register) merge() {
 
 func (r *register) isShortFor(short, long *entity) bool {
 	n := len(short.words)
-	if n == 0 || n > len(long.words) || short.kind != "" && long.kind != "" && short.kind != long.kind {
+	if n == 0 || n > len(long.words) || short.isPlace || long.isPlace || short.kind != "" && long.kind != "" && short.kind != long.kind {
 		return false
 	}
 	if n == len(long.words) {

@@ -12,7 +12,6 @@ type line struct {
 	text     string
 	parties  []*mention // by the number of their mark
 	measures []*value
-	sites    []*mention
 }
 
 // item is a part of a sentence that a mark stands for.

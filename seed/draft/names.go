@@ -235,7 +235,7 @@ func (n *namer) nameEnd(s *sentence, at int) int {
 		case n.Legal[t.lower] && t.spaced && len(t.text) > 1 && !n.Closed[t.lower]:
 		case !n.Particles[t.lower] || !next:
 			return end
-		case isNobiliary(t.lower), n.Institutions[first], n.GivenNames[first] && end == at+1, n.Joins[t.lower] && !n.GivenNames[first]:
+		case isNobiliary(t.lower), n.Institutions[first], n.GivenNames[first] && end == at+1, n.Joins[t.lower] && !n.GivenNames[first] && end == at+1:
 		default:
 			return end
 		}

@@ -133,7 +133,7 @@ func (r *reading) findAnaphors(s *sentence) {
 		word := s.tokens[at].lower
 		switch {
 		case s.taken[at]:
-		case r.Definite[word] && at+1 < len(s.tokens) && r.Anaphors[s.tokens[at+1].lower] && !s.taken[at+1] && !r.namesFollow(s, at+2):
+		case r.Definite[word] && at+1 < len(s.tokens) && r.Anaphors[s.tokens[at+1].lower] && !s.taken[at+1] && !r.namesFollow(s, at+2) && !r.goesOn(s, at+2):
 			r.standIn(s, at, at+2, r.companyBefore(s, at))
 		case at == 0 && r.Shes[word] && r.focus.person != nil && (r.focus.last == 'H' || !r.Its[word]):
 			r.standIn(s, at, at+1, r.focus.person)
@@ -143,6 +143,12 @@ func (r *reading) findAnaphors(s *sentence) {
 			r.standIn(s, at, at+1, r.focus.company)
 		}
 	}
+}
+
+// goesOn holds when "of" and an ordinary word follow: "the company of the
+// project" is not the one that was spoken of.
+func (r *reading) goesOn(s *sentence, at int) bool {
+	return at+1 < len(s.tokens) && (s.tokens[at].lower == "de" || s.tokens[at].lower == "d'" || s.tokens[at].lower == "of") && !s.taken[at+1]
 }
 
 // companyBefore is the first company that the sentence names before a token,

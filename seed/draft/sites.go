@@ -81,8 +81,10 @@ func (r *reading) oneSite(s *sentence, noun string, from, to int) {
 	switch {
 	case e != nil:
 		e.kind = datacenter
-	case r.Definite[article] && r.focus.site != nil:
+	case (r.Definite[article] || s.paragraph == inTitle) && r.focus.site != nil:
 		e = r.focus.site
+	case s.paragraph == inTitle:
+		return
 	default:
 		e = &entity{kind: datacenter, first: s.place, inferred: "the text gives it no name", developer: owner, city: r.cityBehind(s, to)}
 		r.number(e)
@@ -238,6 +240,9 @@ func (r *reading) poweredSite(s *sentence, at int) {
 // siteAnaphor finds "the site" and its like.
 func (r *reading) siteAnaphor(s *sentence, at int) {
 	if s.taken[at] || r.focus.site == nil || !slices.Contains(r.Sites.Anaphors, s.tokens[at].lower) || at == 0 || !r.Definite[s.tokens[at-1].lower] || s.taken[at-1] {
+		return
+	}
+	if at+1 < len(s.tokens) && r.CompanyNouns[s.tokens[at+1].lower] {
 		return
 	}
 	if r.namesFollow(s, at+1) || at+1 < len(s.tokens) && r.Prepositions[s.tokens[at+1].lower] && r.namesFollow(s, at+2) {

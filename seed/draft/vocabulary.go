@@ -1,6 +1,7 @@
 package draft
 
 import (
+	"bytes"
 	"embed"
 	"fmt"
 	"strings"
@@ -153,7 +154,9 @@ func readBook(file string) (*ruleBook, error) {
 		return nil, err
 	}
 	var words vocabulary
-	if err := yaml.Unmarshal(data, &words); err != nil {
+	decoder := yaml.NewDecoder(bytes.NewReader(data))
+	decoder.KnownFields(true)
+	if err := decoder.Decode(&words); err != nil {
 		return nil, fmt.Errorf("%s: %w", file, err)
 	}
 	book, err := compileBook(&words)

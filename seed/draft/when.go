@@ -62,7 +62,7 @@ func (b *dateBook) dates(text string, tokens []token, published graph.PartialDat
 			if match == nil {
 				break
 			}
-			at, match = b.add(&found, taken, tokens, text, b.names[i], form, at, match, published)
+			at = b.add(&found, taken, tokens, text, b.names[i], form, at, match, published)
 		}
 	}
 	return found
@@ -70,7 +70,7 @@ func (b *dateBook) dates(text string, tokens []token, published graph.PartialDat
 
 // add keeps one match if its tokens are free and it makes a date. It returns
 // where to look on.
-func (b *dateBook) add(found *[]value, taken []bool, tokens []token, text, name string, form *regexp.Regexp, base int, match []int, published graph.PartialDate) (int, []int) {
+func (b *dateBook) add(found *[]value, taken []bool, tokens []token, text, name string, form *regexp.Regexp, base int, match []int, published graph.PartialDate) int {
 	start, end := base+match[2], base+match[3]
 	parts := map[string]string{}
 	for i, group := range form.SubexpNames() {
@@ -100,7 +100,7 @@ func (b *dateBook) add(found *[]value, taken []bool, tokens []token, text, name 
 	for i, t := range tokens {
 		if t.start >= start && t.end <= end || t.start < start && t.end > start {
 			if taken[i] {
-				return next, nil
+				return next
 			}
 			if v.from < 0 {
 				v.from = i
@@ -109,13 +109,13 @@ func (b *dateBook) add(found *[]value, taken []bool, tokens []token, text, name 
 		}
 	}
 	if _, err := graph.ParseDate(date); date == "" || err != nil || v.from < 0 {
-		return next, nil
+		return next
 	}
 	for i := v.from; i < v.to; i++ {
 		taken[i] = true
 	}
 	*found = append(*found, v)
-	return next, nil
+	return next
 }
 
 // withRole puts a word before a date. Behind "by" and its like an interval is

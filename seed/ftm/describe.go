@@ -179,7 +179,7 @@ func (r *reader) identify(t *thing, p *dataset.Party) {
 		add("wikidataId", "wikidata", value)
 	}
 	if len(p.Identifiers) > 0 {
-		p.ID = graph.NewID(p.Kind, strings.NewReplacer("registry:", "", ":", " ").Replace(p.Identifiers[0]))
+		p.ID = dataset.IdentifierID(p.Kind, p.Identifiers[0])
 	}
 	if p.Kind == "company" {
 		for _, value := range t.values("isinCode") {

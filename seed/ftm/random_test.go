@@ -48,7 +48,7 @@ func randomEntity(random *rand.Rand) map[string]any {
 // TestWhateverComesIsTakenOrCounted loads sets of damaged entities: none is
 // refused, and loading them again changes nothing.
 func TestWhateverComesIsTakenOrCounted(t *testing.T) {
-	for seed := range int64(40) {
+	for seed := range int64(15) {
 		random := rand.New(rand.NewSource(seed))
 		var lines []string
 		for range 25 {

@@ -169,19 +169,20 @@ func (e *entityMapping) known() *column {
 	return e.key
 }
 
+// shownColumns is how many columns of a table a message lists.
+const shownColumns = 20
+
 // missing says which column is not there, and what would be right.
 func (l *layout) missing(c *column) seed.Problem {
-	wanted := quotedList(c.names, " or ")
-	have := l.header
-	more := ""
-	if const_ := 20; len(have) > const_ {
-		have, more = have[:const_], fmt.Sprintf(" and %d more", len(l.header)-const_)
+	message := fmt.Sprintf("there is no column %s; the table has %s", quotedList(c.names, " or "), quotedList(l.header[:min(len(l.header), shownColumns)], ", "))
+	if more := len(l.header) - shownColumns; more > 0 {
+		message += fmt.Sprintf(" and %d more", more)
 	}
-	message := fmt.Sprintf("there is no column %s; the table has %s%s", wanted, quotedList(have, ", "), more)
 	if near := nearest(c.names, l.header); near != "" {
 		message += fmt.Sprintf("; did you mean %q?", near)
 	}
-	return seed.Problem{File: l.file, Line: 1, Column: 1, Path: c.path, Code: graph.Invalid, Message: message + " Rename the column, or write a mapping (" + l.Mapping.file + ", line " + fmt.Sprint(c.line) + ")"}
+	message += fmt.Sprintf("; rename the column, or change line %d of the mapping %s", c.line, l.Mapping.file)
+	return seed.Problem{File: l.file, Line: 1, Column: 1, Path: c.path, Code: graph.Invalid, Message: message}
 }
 
 func quotedList(names []string, between string) string {

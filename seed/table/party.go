@@ -28,6 +28,9 @@ func (r *reading) parties(name string) ([]dataset.Party, error) {
 		if i == 0 {
 			r.addTo(&party, e)
 		}
+		if keys[i] == "" && party.Key != "" && len(party.Identifiers) > 0 {
+			party.ID = dataset.IdentifierID(party.Kind, party.Identifiers[0])
+		}
 		parties = append(parties, party)
 	}
 	return parties, nil
@@ -88,7 +91,7 @@ func (r *reading) party(e *entityMapping, name, key string) (dataset.Party, erro
 	if key == "" && r.keyed[p.Kind] {
 		// The table has keys for others of the kind, so that its names alone
 		// must not be taken for those.
-		p.Key = "name " + graph.Fold(name)
+		p.Key = "name:" + graph.Slug(name)
 	}
 	return p, nil
 }

@@ -18,7 +18,7 @@ func field(text string) string { return `"` + strings.ReplaceAll(text, `"`, `""`
 // mapping, and loads them twice.
 func TestWhateverComesIsTakenOrCounted(t *testing.T) {
 	for _, name := range Builtins() {
-		for seed := range int64(12) {
+		for seed := range int64(4) {
 			random := rand.New(rand.NewSource(seed))
 			mapping := shipped(t, name)
 			var header []string
@@ -32,7 +32,7 @@ func TestWhateverComesIsTakenOrCounted(t *testing.T) {
 				}
 			}
 			table := strings.Join(header, ",") + "\n"
-			for range 40 {
+			for range 25 {
 				cells := make([]string, len(header))
 				for i := range cells {
 					cells[i] = field(nasty[random.Intn(len(nasty))])

@@ -288,15 +288,10 @@ facts:
 
 func TestMappingOfOnesOwn(t *testing.T) {
 	i := must(t, written(t, holders), "Holder;Holder No;Company;LEI;Part;Since\nJane & Sons;1;Acme;5493001KJTIIGC8Y1R12;75 to under 100 %;2014\n;;Beta;5493001KJTIIGC8Y1R13;150;\n")
-	i.want(t, graph.ID("stake:zz-cb.1.zz-cb.name-acme-x"+dealDigest(i, "name acme")+".direct"), map[string]string{"share": "75 to under 100 %", "since": "2014"})
+	i.want(t, "stake:zz-cb.1.lei-5493001kjtiigc8y1r12.direct", map[string]string{"share": "75 to under 100 %", "since": "2014"})
+	i.want(t, "stake:undisclosed.zz-cb.name.beta.direct", map[string]string{"share": ""})
 	i.omitted(t, "row, LEI", "check digits")
 	i.omitted(t, "row, Part", "no share", "150")
-}
-
-// dealDigest is the end of the key that stands for a name.
-func dealDigest(i imported, key string) string {
-	id := string(i.set.NewID("company", key))
-	return id[strings.LastIndex(id, "-x")+2:]
 }
 
 func TestNamesAloneFindWhatArticlesName(t *testing.T) {
@@ -324,7 +319,7 @@ func TestMissingColumnsAreNamed(t *testing.T) {
 		table   string
 		parts   []string
 	}{
-		{shipped(t, "acquisitions"), "company_nam,acquirer_name\nA,B\n", []string{"table.csv:1:1: entities.target.name:", `there is no column "company_name" or "acquiree_name"`, `the table has "company_nam", "acquirer_name"`, `did you mean "company_nam"?`, "mapping.yaml, line "}},
+		{shipped(t, "acquisitions"), "company_nam,acquirer_name\nA,B\n", []string{"table.csv:1:1: entities.target.name:", `there is no column "company_name" or "acquiree_name"`, `the table has "company_nam", "acquirer_name"`, `did you mean "company_nam"?`, "of the mapping mapping.yaml"}},
 		{written(t, holders), "Holder;Holder No;Company;LEI;Since\n", []string{"table.csv:1:1: facts[0].values.share:", `"Part"`}},
 	} {
 		i := load(t, world(t), c.mapping, strings.NewReader(c.table))
@@ -446,5 +441,43 @@ func TestLoadTwiceIsOnceInSeveralArticles(t *testing.T) {
 	}
 	if got := len((imported{Store: store}).ids(t, "investment")); got != 300 {
 		t.Errorf("got %d investments, want 300", got)
+	}
+}
+
+func TestInterruptedImportGoesOn(t *testing.T) {
+	var text strings.Builder
+	text.WriteString(acquisitions2015)
+	for n := range 60 {
+		name := string(rune('a'+n%26)) + string(rune('a'+n/26))
+		text.WriteString("/organization/" + name + "," + name + ",,FRA,/organization/buyer,Buyer,USA,2014-05,,5,USD\n")
+	}
+	run := func(store graph.Store, stopAfter int) error {
+		set, err := dataset.New(dataset.Origin{ID: "cb", Title: "A table", Retrieved: "2025-01-01", Size: 20})
+		if err != nil {
+			t.Fatal(err)
+		}
+		seen := 0
+		_, err = dataset.Load(context.Background(), store, "test", Articles(Source{File: "t.csv", Table: strings.NewReader(text.String())}, shipped(t, "acquisitions"), set), false, func(*seed.Report) error {
+			if seen++; seen == stopAfter {
+				return io.ErrClosedPipe
+			}
+			return nil
+		})
+		return err
+	}
+	whole, parts := world(t), world(t)
+	if err := run(whole, 0); err != nil {
+		t.Fatal(err)
+	}
+	for _, stop := range []int{2, 5, 0} {
+		if err := run(parts, stop); (err != nil) != (stop > 0) {
+			t.Fatal(err)
+		}
+	}
+	for _, kind := range []graph.Kind{"company", "acquisition", "claim", "article"} {
+		want, got := (imported{Store: whole}).ids(t, kind), (imported{Store: parts}).ids(t, kind)
+		if !slices.Equal(got, want) {
+			t.Errorf("%s: got %v, want %v", kind, got, want)
+		}
 	}
 }

@@ -21,7 +21,7 @@ func (r row) cell(c *column) string {
 }
 
 // word is the value of a cell by the words of the mapping. It reports false
-// for a word that the mapping does not know and gives no meaning to.
+// for a word that the mapping has no meaning for; the word is then its own.
 func (c *column) word(text string) (string, bool) {
 	meaning, known := c.words[graph.Fold(text)]
 	switch {
@@ -102,23 +102,20 @@ const (
 	whyNoCount = "it is no number of people"
 )
 
-// text reads a token, flag or prose.
+// text reads a token, flag or prose. Prose may say more than the words that
+// have a usual form.
 func (r *reading) text(field *graph.Field, c *column) (text, why string) {
-	text, known := c.word(r.row.cell(c))
-	isToken := field != nil && (field.Enum != nil || field.Type == graph.FlagType)
+	text, _ = c.word(r.row.cell(c))
 	switch {
-	case text == "":
-		return "", ""
-	case isToken && field.Enum != nil:
+	case text == "" || field == nil:
+	case field.Enum != nil:
 		if _, err := field.Enum.Parse(text); err != nil {
 			return "", whyNoWord
 		}
-	case isToken:
+	case field.Type == graph.FlagType:
 		if _, err := graph.ParseFlag(text); err != nil {
 			return "", whyNoWord
 		}
-	case !known && c.otherwise == nil:
-		return dataset.Cut(text, dataset.MaxProse), "" // Prose may say more than the words that have a usual form.
 	}
 	return dataset.Cut(text, dataset.MaxProse), ""
 }

@@ -43,17 +43,20 @@ type Reader interface {
 	// not grow with the number of records. Far is not filled.
 	Project(ctx context.Context, kind Kind, slice Slice, yield func(*Record) error) error
 
-	// Expand returns the relations around entities that are in force, possibly
-	// or surely, on the slice's day or within the span that begins on it: those that point to them by whatever field, of each kind the
-	// first Limit in order of id. For each id asked there is an entry; unknown ids and ids of
-	// records that are not entities have an empty one. Kinds that are not of relations make no difference.
+	// Expand returns the relations around entities: those that point to them by
+	// whatever field and are in force, possibly or surely, on the slice's day or
+	// on any day of the span that begins on it; of each kind the first Limit in
+	// order of id. There is an entry for each id asked: unknown ids and ids of
+	// records that are not entities have an empty one. Kinds that are not of
+	// relations make no difference.
 	Expand(ctx context.Context, expansion Expansion) (map[ID]Fan, error)
 
 	// Outlines calls yield for the outline of each version of a kind of relation
-	// that is in force, possibly or surely, on any day from slice.Day to until, in no
-	// particular order, and stops at the first error, which it returns. It returns the instant of
-	// the last commit that it took into account: head when it began or, when that is earlier,
-	// slice.Known. Memory does not grow with the number of records.
+	// that is in force, possibly or surely, on any day from slice.Day to until, in
+	// no particular order, and stops at the first error, which it returns. It
+	// returns the instant of the last commit that it took into account: head when
+	// it began or, when that is earlier, slice.Known. Memory does not grow with
+	// the number of records. A kind that is not of relations has none.
 	Outlines(ctx context.Context, kind Kind, slice Slice, until Day, yield func(Outline) error) (Instant, error)
 
 	// Writes returns the log of commits that changed something, latest first,

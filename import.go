@@ -33,7 +33,7 @@ type importCommand struct {
 	Keys      string `placeholder:"LIST" help:"The list that the keys of the source belong to, as ZZ-CRUNCHBASE: it tells them from those of other sources. Default: that of the mapping, else made of the id."`
 
 	Encoding string `help:"Encoding of the file, as windows-1252. Default: found out."`
-	Size     int    `default:"1000" help:"Facts in one article, at most 5000. Another size makes other articles."`
+	Size     int    `default:"500" help:"Facts in one article, at most 5000. Another size makes other articles."`
 
 	DryRun       bool   `name:"dry-run" xor:"what" help:"Only tell what would happen. Each article is looked at by itself."`
 	FactsTo      string `name:"facts-to" xor:"what" placeholder:"DIR" help:"Write fact files into a folder instead of loading."`

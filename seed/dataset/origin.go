@@ -9,7 +9,7 @@ import (
 )
 
 // DefaultSize is how many facts an article has at most when Origin gives no size.
-const DefaultSize = 1000
+const DefaultSize = 500
 
 // maxSize keeps an article well below what a fact file may hold.
 const maxSize = 5000

@@ -23,7 +23,7 @@ const (
 var shelves = []string{
 	`PRAGMA journal_mode = OFF`,
 	`PRAGMA synchronous = OFF`,
-	`PRAGMA cache_size = -20000`,
+	`PRAGMA cache_size = -8000`,
 	`CREATE TABLE stack (seq INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE)`,
 	`CREATE TABLE item (stack INTEGER NOT NULL, rank TEXT NOT NULL, number INTEGER NOT NULL, body BLOB NOT NULL)`,
 	`CREATE INDEX item_stack ON item (stack, rank, number)`,

@@ -166,100 +166,103 @@ func (s *ascent) comeBack(ctx context.Context, t *tour) error {
 	return nil
 }
 
-// again is how often a walk from a member visits it, at least, and by how much
-// it may be more: no more than asked for, unless there is too much work to do.
+// again is how often a walk from a member visits it, and how far that may be
+// off: no further than asked for, unless there is too much work to do.
 //
 // What a walk has not done when it is left after some steps, and what of a walk
 // that ends at the member is not known before its last steps, meet in the
-// middle; what neither knows is bounded by how long a walk stays.
+// middle; what neither knows is bounded by how long a walk stays, and half of that is added.
 func (t *tour) again(i int32, precise float64, work *int) (visits, off float64) {
-	if off = t.stay[i] - 1; off <= precise {
-		return 1, off
+	if off = (t.stay[i] - 1) / 2; off <= precise {
+		return 1 + off, off
 	}
-	t.forward.begin(i)
-	t.backward.begin(i)
-	for {
-		ahead, met := 0.0, t.forward.done[i]
-		for _, v := range t.forward.touched {
-			ahead += t.forward.left[v] * t.stay[v]
-			met += t.forward.left[v] * t.backward.done[v]
-		}
-		behind := 0.0
-		for _, v := range t.backward.touched {
-			behind = max(behind, t.backward.left[v])
-		}
-		if off = ahead * behind; off <= precise || *work <= 0 {
-			return max(met, 1), off
-		}
+	t.forward.begin(i, t.stay)
+	t.backward.begin(i, nil)
+	for off > precise && *work > 0 {
 		side := &t.forward
 		if t.backward.cost < t.forward.cost {
 			side = &t.backward
 		}
-		*work -= side.on() + len(t.forward.touched) + len(t.backward.touched)
+		*work -= side.on()
+		off = max(t.forward.ahead, 0) * t.backward.least / 2
 	}
+	visits = t.forward.at[i].done
+	for _, v := range t.forward.touched {
+		visits += t.forward.at[v].left * t.backward.at[v].done
+	}
+	return max(visits, 1) + off, off
 }
 
 // push follows a walk from one member, the largest parts of it first, and
 // knows what of it is left where.
 type push struct {
 	steps
-	done    []float64 // by member, what was followed from there
-	left    []float64 // by member, what was not
-	touched []int32   // members for which one of them is not zero
-	met     []bool    // by member, whether it is among them
+	stay    []float64 // by member, how much a part that is left there weighs
+	at      []pushed  // by member
+	touched []int32   // members at which there is or was something
 	queue   []int32
-	waiting []bool
-	least   float64 // what is not worth following yet
+	least   float64 // no part that is left is more; smaller ones are not worth following yet
+	ahead   float64 // what all that is left weighs
 	cost    int
 }
 
-func newPush(g steps) push {
-	size := len(g.start) - 1
-	return push{steps: g, done: make([]float64, size), left: make([]float64, size), met: make([]bool, size), waiting: make([]bool, size)}
+// pushed is what has come to a member.
+type pushed struct {
+	done, left   float64 // what was followed from there, and what was not
+	met, waiting bool
 }
 
+func newPush(g steps) push { return push{steps: g, at: make([]pushed, len(g.start)-1)} }
+
 // begin starts a walk at a member.
-func (u *push) begin(i int32) {
+func (u *push) begin(i int32, stay []float64) {
 	for _, v := range u.touched {
-		u.done[v], u.left[v], u.met[v] = 0, 0, false
+		u.at[v] = pushed{}
 	}
-	u.touched, u.least, u.cost = u.touched[:0], 1, 0
+	u.touched, u.least, u.cost, u.ahead, u.stay = u.touched[:0], 1, 0, 0, stay
 	u.add(i, 1)
 }
 
 func (u *push) add(v int32, part float64) {
-	if !u.met[v] {
-		u.met[v] = true
+	m := &u.at[v]
+	if !m.met {
+		m.met = true
 		u.touched = append(u.touched, v)
 	}
-	u.left[v] += part
-	if u.left[v] > u.least && !u.waiting[v] {
-		u.waiting[v] = true
+	if m.left += part; m.left > u.least && !m.waiting {
+		m.waiting = true
 		u.queue = append(u.queue, v)
+	}
+	if u.stay != nil {
+		u.ahead += part * u.stay[v]
 	}
 }
 
 // on follows all that is more than an eighth of what was followed so far, and
-// returns how many steps that took.
+// returns how many members and steps it looked at.
 func (u *push) on() int {
 	before := u.cost
 	u.least /= 8
 	for _, v := range u.touched {
-		if u.left[v] > u.least {
-			u.waiting[v] = true
+		if m := &u.at[v]; m.left > u.least {
+			m.waiting = true
 			u.queue = append(u.queue, v)
 		}
 	}
+	u.cost += len(u.touched)
 	for k := 0; k < len(u.queue); k++ {
 		v := u.queue[k]
-		part := u.left[v]
-		u.waiting[v], u.left[v] = false, 0
-		u.done[v] += part
+		m := &u.at[v]
+		part := m.left
+		m.done, m.left, m.waiting = m.done+part, 0, false
+		if u.stay != nil {
+			u.ahead -= part * u.stay[v]
+		}
 		for a := u.start[v]; a < u.start[v+1]; a++ {
 			u.add(u.to[a], part*u.chance[a])
 		}
-		u.cost += int(u.start[v+1]-u.start[v]) + 1
+		u.cost += int(u.start[v+1] - u.start[v])
 	}
 	u.queue = u.queue[:0]
-	return u.cost - before + 1
+	return u.cost - before
 }

@@ -28,6 +28,7 @@ var article = &Spec{
 var articleType = &Enum{
 	Name: "ArticleType", Doc: "The sorts of source, most authoritative first.",
 	Values: []EnumValue{
+		{Decision, "A decision of an editor, with its reason as the title. It is no independent source, so support leaves it out."},
 		{"FILING", "Filed with an authority that keeps a register."},
 		{"OFFICIAL", "Published by an authority."},
 		{"COMPANY", "Published by a party to the facts."},
@@ -35,6 +36,10 @@ var articleType = &Enum{
 		{"NOTE", "A note of a person: a phone call, an analysis, general knowledge."},
 	},
 }
+
+// Decision is the type of an article by which an editor decides between, or
+// about, what sources say. It outranks all other types.
+const Decision Token = "DECISION"
 
 // The statuses of an article.
 const (

@@ -1,5 +1,7 @@
 package graph
 
+import "slices"
+
 // Support is how many independent sources stand behind a record.
 type Support struct {
 	Claims     int // live claims that do not deny
@@ -9,10 +11,11 @@ type Support struct {
 }
 
 // SupportOf counts the claims about a record and where they come from. Claims
-// carry their articles in Far; repeated claims make no difference.
+// carry their articles in Far; repeated claims make no difference, and what
+// editors decided is no source and counts for nothing.
 func SupportOf(claims []*Record) Support {
 	articles, stories, publishers := map[ID]bool{}, map[string]bool{}, map[string]bool{}
-	ranked := Rank(claims)
+	ranked := slices.DeleteFunc(Rank(claims), IsDecided)
 	for _, c := range ranked {
 		for _, id := range c.Refs("article") {
 			articles[id] = true
@@ -25,6 +28,12 @@ func SupportOf(claims []*Record) Support {
 		}
 	}
 	return Support{Claims: len(ranked), Articles: len(articles), Stories: len(stories), Publishers: len(publishers)}
+}
+
+// IsDecided says whether a claim is from an article of type DECISION.
+func IsDecided(c *Record) bool {
+	source, _ := One[Token](c, "source")
+	return source == Decision
 }
 
 // IsRumoured says whether nothing better than rumours stands behind a record:

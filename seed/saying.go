@@ -73,10 +73,11 @@ func (d *decoder) readSaying(f *fact, commons map[string]entry) {
 	}
 }
 
-// isNote holds for articles that have no paragraphs: the notes of a person.
+// isNote holds for articles that have no paragraphs: the notes and decisions of
+// a person.
 func (d *decoder) isNote() bool {
 	sort, _ := graph.One[graph.Token](&graph.Record{Held: d.article.held}, "type")
-	return sort == "NOTE"
+	return sort == "NOTE" || sort == graph.Decision
 }
 
 func (d *decoder) readCommonToken(field *graph.Field, e entry, into *graph.Token) {

@@ -9910,6 +9910,8 @@ input ArticleBy @oneOf {
 
 """The sorts of source, most authoritative first."""
 enum ArticleType {
+  """A decision of an editor, with its reason as the title. It is no independent source, so support leaves it out."""
+  DECISION
   """Filed with an authority that keeps a register."""
   FILING
   """Published by an authority."""

@@ -1,17 +1,30 @@
 package graph
 
-import "context"
+import (
+	"context"
+	"errors"
+)
 
 // Write is what Apply carries out.
 type Write struct {
 	Actor  string // who is writing: the name of an API key, or "local"
 	DryRun bool
 
-	// Plan decides what to change, from what the transaction sees. It may be
-	// called again when the transaction is, so it has no effects of its own. Its error
-	// undoes the write and is returned as it is.
-	Plan func(ctx context.Context, reader Reader) ([]Change, error)
+	// Plan decides what to change. Its error undoes the write and is returned as it is.
+	Plan Plan
+
+	// Plans, instead of Plan, are for many articles at once: each changes one
+	// article at most, and is carried out on what those before it left. One that is
+	// refused is left out and the others stay: its receipt has the error. The errors
+	// of the store, which are those of code Unavailable and Internal, undo the whole
+	// write. The result is that of as many writes of one plan each, at one instant.
+	Plans []Plan
 }
+
+// Plan decides what a write changes, from what the transaction sees. It may be
+// called again, by itself or at the same time as other plans of the write, so it has no effects
+// but to remember what it decided last.
+type Plan func(ctx context.Context, reader Reader) ([]Change, error)
 
 // Change is what is to become of one article.
 type Change struct {
@@ -30,6 +43,9 @@ type Change struct {
 // NotFound for the withdrawal of an unknown article, Invalid for a claim that
 // points to a record that would not be there.
 func Commit(ctx context.Context, tx Tx, write Write) (*Receipt, error) {
+	if write.Plan == nil {
+		return commitPlans(ctx, newBulk(tx), write)
+	}
 	changes, err := write.Plan(ctx, tx)
 	if err != nil {
 		return nil, err
@@ -45,6 +61,45 @@ func Commit(ctx context.Context, tx Tx, write Write) (*Receipt, error) {
 		changes = changes[n:]
 	}
 	return receipt, nil
+}
+
+// commitPlans carries out one plan after the other. A plan fails before
+// anything of it is saved, so that leaving it out needs no undoing.
+func commitPlans(ctx context.Context, b *bulk, write Write) (*Receipt, error) {
+	receipt := &Receipt{At: b.Now(), Articles: make([]ArticleReceipt, len(write.Plans))}
+	if err := b.warm(ctx, write.Plans); err != nil {
+		return nil, err
+	}
+	for i, plan := range write.Plans {
+		done, err := commitPlan(ctx, b, write.Actor, plan)
+		if ofStore(err) {
+			return nil, err
+		}
+		receipt.Articles[i] = done
+		receipt.Articles[i].Refused = err
+	}
+	return receipt, b.flush(ctx)
+}
+
+func commitPlan(ctx context.Context, b *bulk, actor string, plan Plan) (ArticleReceipt, error) {
+	changes, err := plan(ctx, b)
+	switch {
+	case err != nil || len(changes) == 0:
+		return ArticleReceipt{}, err
+	case len(changes) > 1:
+		return ArticleReceipt{}, Errorf(Internal, "a plan among others changes %d articles", len(changes))
+	}
+	articles, err := commitRound(ctx, b, actor, changes)
+	if err != nil {
+		return ArticleReceipt{}, err
+	}
+	return articles[0], nil
+}
+
+// ofStore says whether an error is that of the store, rather than of a plan.
+func ofStore(err error) bool {
+	var known *Error
+	return errors.As(err, &known) && (known.Code == Unavailable || known.Code == Internal)
 }
 
 // distinct is how many changes from the first on concern different articles

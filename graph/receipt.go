@@ -14,15 +14,18 @@ const (
 	Ended      Outcome = "ENDED"      // nothing current is left of it
 )
 
-// Receipt tells what a write did, or would do, in the order of its changes.
+// Receipt tells what a write did, or would do, in the order of its changes; of
+// a write of many plans, there is one article for each.
 type Receipt struct {
 	At       Instant
 	Articles []ArticleReceipt
 }
 
 // ArticleReceipt tells what became of one article and of the records that its
-// claims, old and new, are about; records are in order of their ids.
+// claims, old and new, are about; records are in order of their ids. That of a
+// plan among others that was refused says only why, and that of one without changes nothing.
 type ArticleReceipt struct {
+	Refused error
 	Article ID
 	Outcome Outcome
 	Records []RecordReceipt

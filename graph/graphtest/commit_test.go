@@ -1,6 +1,7 @@
 package graphtest
 
 import (
+	"context"
 	"fmt"
 	"testing"
 
@@ -77,4 +78,18 @@ func TestCommitAfterWithdrawals(t *testing.T) {
 	for seed := range uint64(40) {
 		withdrawn(t, seed, onReference(t), onReference(t))
 	}
+}
+
+func TestCommitOfManyPlans(t *testing.T) {
+	for seed := range uint64(60) {
+		inBulk(t, seed, referenceWriter(), referenceWriter())
+	}
+}
+
+func referenceWriter() writer {
+	f := &reference{}
+	return writer{f, func(ctx context.Context, write graph.Write) (*graph.Receipt, error) {
+		f.now++
+		return graph.Commit(ctx, f, write)
+	}}
 }

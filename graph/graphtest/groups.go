@@ -28,6 +28,7 @@ var writingGroups = []writingGroup{
 	{"Apply", applyCases},
 	{"Apply/clocks", applyClockCases},
 	{"Apply/dry run", dryRunCases},
+	{"Apply/plans", plansCases},
 	{"Apply/together", togetherCases},
 	{"Apply/properties", propertyCases},
 	{"Model", modelCases},

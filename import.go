@@ -75,7 +75,7 @@ func (c *importCommand) importFrom(ctx context.Context, choice *storeChoice, sou
 		return nil, err
 	}
 	defer store.Close()
-	report, err := dataset.Load(ctx, store, local, source.articles, c.DryRun, func(article *seed.Report) error { return c.print(article, stdout) })
+	report, err := dataset.Load(ctx, seed.Loader{Store: store, Actor: local, DryRun: c.DryRun}, source.articles, func(article *seed.Report) error { return c.print(article, stdout) })
 	if err != nil {
 		return nil, errors.Join(err, c.finish(source, report, stdout))
 	}

@@ -67,8 +67,10 @@ func Commit(ctx context.Context, tx Tx, write Write) (*Receipt, error) {
 // anything of it is saved, so that leaving it out needs no undoing.
 func commitPlans(ctx context.Context, b *bulk, write Write) (*Receipt, error) {
 	receipt := &Receipt{At: b.Now(), Articles: make([]ArticleReceipt, len(write.Plans))}
-	if err := b.warm(ctx, write.Plans); err != nil {
-		return nil, err
+	if len(write.Plans) > 1 {
+		if err := b.warm(ctx, write.Plans); err != nil {
+			return nil, err
+		}
 	}
 	for i, plan := range write.Plans {
 		done, err := commitPlan(ctx, b, write.Actor, plan)

@@ -1,7 +1,6 @@
 package seed
 
 import (
-	"context"
 	"slices"
 	"strings"
 
@@ -62,17 +61,4 @@ func placeCalled(text string) string {
 		return "record " + key
 	}
 	return strings.ToLower(place)
-}
-
-// Loaded says whether a store holds the article with exactly these facts, so
-// that loading them would change nothing.
-func (f *Facts) Loaded(ctx context.Context, reader graph.Reader) (bool, error) {
-	id := f.article.idOr()
-	records, err := reader.Records(ctx, []graph.ID{id}, graph.Slice{Day: lastDay})
-	if err != nil || records[id] == nil {
-		return false, err
-	}
-	digest, _ := graph.One[graph.Prose](records[id], "digest")
-	status, _ := graph.One[graph.Token](records[id], "status")
-	return string(digest) == f.digest && status != graph.Withdrawn, nil
 }

@@ -2,6 +2,7 @@ package seed
 
 import (
 	"context"
+	"fmt"
 	"strings"
 	"testing"
 
@@ -56,29 +57,30 @@ func TestPlacesInTablesAndRegisters(t *testing.T) {
 	}
 }
 
-func TestLoadedTellsWhetherAnythingWouldChange(t *testing.T) {
+func TestWhatIsHeldAlreadyIsSkipped(t *testing.T) {
 	store, ctx := world(t), context.Background()
 	text := note("deal", metaScale, deal)
 	facts := mustDecodeText(t, "note.yaml", text)
-	loaded := func(f *Facts) bool {
+	other := mustDecodeText(t, "note.yaml", strings.Replace(text, "49 %", "48 %", 1))
+	loaded := func() string {
 		t.Helper()
-		loaded, err := f.Loaded(ctx, store)
+		loaded, err := LoadAll(ctx, store, "test", []*Facts{facts, other}, true)
 		if err != nil {
 			t.Fatal(err)
 		}
-		return loaded
+		return fmt.Sprint(loaded[0].Skipped, loaded[1].Skipped)
 	}
-	if loaded(facts) {
-		t.Error("got loaded before")
+	if got := loaded(); got != "false false" {
+		t.Errorf("got %s before, want nothing skipped", got)
 	}
 	load(t, store, text)
-	if !loaded(facts) || loaded(mustDecodeText(t, "note.yaml", strings.Replace(text, "49 %", "48 %", 1))) {
-		t.Error("got the facts not loaded, or others loaded")
+	if got := loaded(); got != "true false" {
+		t.Errorf("got %s, want the same facts skipped and others not", got)
 	}
 	if _, err := Withdraw(ctx, store, "test", "deal", false); err != nil {
 		t.Fatal(err)
 	}
-	if loaded(facts) {
-		t.Error("got loaded after a withdrawal")
+	if got := loaded(); got != "false false" {
+		t.Errorf("got %s after a withdrawal, want nothing skipped", got)
 	}
 }

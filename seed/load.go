@@ -19,14 +19,7 @@ import (
 // is nil only with an error.
 func Load(ctx context.Context, store graph.Store, actor string, facts *Facts, dryRun bool) (*Report, Problems, error) {
 	var last *plan
-	receipt, err := store.Apply(ctx, graph.Write{Actor: actor, DryRun: dryRun, Plan: func(ctx context.Context, reader graph.Reader) ([]graph.Change, error) {
-		made, err := makePlan(ctx, facts, reader)
-		if err != nil {
-			return nil, err
-		}
-		last = made
-		return []graph.Change{made.change()}, nil
-	}})
+	receipt, err := store.Apply(ctx, graph.Write{Actor: actor, DryRun: dryRun, Plan: facts.plan(&last)})
 	if err == nil {
 		return last.reportOn(receipt, dryRun), nil, nil
 	}

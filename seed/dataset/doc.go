@@ -5,7 +5,7 @@
 //
 //	set, err := dataset.New(dataset.Origin{ID: "register-2025", Title: "A register"})
 //	articles := bods.Articles(file, set)            // or ftm, or table
-//	report, err := dataset.Load(ctx, store, actor, articles, false, each)
+//	report, err := dataset.Load(ctx, seed.Loader{Store: store, Actor: actor}, articles, each)
 //	set.PrintOmissions(os.Stdout)
 //
 // # Articles

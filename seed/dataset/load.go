@@ -22,28 +22,57 @@ type Report struct {
 	Last     int       // how many articles there were
 }
 
-// Load loads articles one after another, each by itself, and calls each with
-// the report on it. Facts that cannot be loaded are refused one by one, and the
+// Load loads articles, many in one transaction, each whole or not at all, and
+// calls each with the report on it. Facts that cannot be loaded are refused one by one, and the
 // rest of their article is loaded; an article that is known with other facts
 // under the same revision is refused as a whole. Loading again what is known changes
 // nothing, so that an interrupted load can be run again. An error ends the load: of the
 // sequence, of each, of the store, or of an article that is wrong as a whole.
-func Load(ctx context.Context, store graph.Store, actor string, articles iter.Seq2[*Article, error], dryRun bool, each func(*seed.Report) error) (*Report, error) {
+// Of the loader, the store, the actor, DryRun and what is said of waiting count.
+func Load(ctx context.Context, loader seed.Loader, articles iter.Seq2[*Article, error], each func(*seed.Report) error) (*Report, error) {
 	total := &Report{Articles: map[graph.Outcome]int{}}
-	for article, err := range articles {
-		if err != nil {
-			return total, err
+	loader.StopOnError = false
+	loader.Each = func(result seed.Result) error {
+		settled := result.Tag.(*settled)
+		report, refused, err := result.Report, settled.refused, error(nil)
+		if problems := result.Why(); problems != nil {
+			var more []Refusal
+			report, more, err = settled.article.without(ctx, &loader, problems)
+			refused = append(refused, more...)
 		}
-		report, refused, err := article.load(ctx, store, actor, dryRun)
 		if err != nil {
-			return total, err
+			return err
+		}
+		if result.Facts == nil {
+			report = settled.article.idle(seed.Refused, false)
 		}
 		total.add(report, refused)
-		if err := each(report); err != nil {
-			return total, err
+		return each(report)
+	}
+	_, err := loader.Load(ctx, items(articles))
+	return total, err
+}
+
+// settled is an article without the facts that no store would take.
+type settled struct {
+	article *Article
+	refused []Refusal
+}
+
+// items decodes the articles.
+func items(articles iter.Seq2[*Article, error]) iter.Seq2[seed.Item, error] {
+	return func(yield func(seed.Item, error) bool) {
+		for article, err := range articles {
+			if err != nil {
+				yield(seed.Item{}, err)
+				return
+			}
+			facts, refused, err := article.Settle()
+			if !yield(seed.Item{File: article.File(), Facts: facts, Tag: &settled{article, refused}}, err) || err != nil {
+				return
+			}
 		}
 	}
-	return total, nil
 }
 
 func (r *Report) add(report *seed.Report, refused []Refusal) {
@@ -62,32 +91,32 @@ func (r *Report) Refuse(refused []Refusal) {
 	r.Refusals = append(r.Refusals, refused[:min(len(refused), maxRefusals-len(r.Refusals))]...)
 }
 
-// load loads the article without the facts that cannot be.
-func (a *Article) load(ctx context.Context, store graph.Store, actor string, dryRun bool) (*seed.Report, []Refusal, error) {
+// without loads the article without the facts that problems speak of.
+func (a *Article) without(ctx context.Context, loader *seed.Loader, problems seed.Problems) (*seed.Report, []Refusal, error) {
 	var refused []Refusal
 	for {
-		facts, dropped, err := a.Settle()
-		refused = append(refused, dropped...)
+		dropped, err := a.drop(problems)
+		if err != nil && problems[0].Code == graph.Conflict {
+			return a.idle(seed.Refused, false), append(refused, a.refuse(problems[0].Message)...), nil
+		} else if err != nil {
+			return nil, refused, err
+		}
+		facts, unsettled, err := a.Settle()
+		refused = append(append(refused, dropped...), unsettled...)
 		if err != nil {
 			return nil, refused, err
 		}
 		if facts == nil {
 			return a.idle(seed.Refused, false), refused, nil
 		}
-		if loaded, err := facts.Loaded(ctx, store); err != nil || loaded {
-			return a.idle(graph.Unchanged, !dryRun), refused, err
-		}
-		report, problems, err := seed.Load(ctx, store, actor, facts, dryRun)
-		if err != nil || problems == nil {
-			return report, refused, err
-		}
-		if dropped, err = a.drop(problems); err != nil && problems[0].Code == graph.Conflict {
-			refused = append(refused, a.refuse(problems[0].Message)...)
-			return a.idle(seed.Refused, false), refused, nil
-		} else if err != nil {
+		loaded, err := loader.LoadAll(ctx, []*seed.Facts{facts})
+		if err != nil {
 			return nil, refused, err
 		}
-		refused = append(refused, dropped...)
+		if loaded[0].Problems == nil {
+			return loaded[0].Report, refused, nil
+		}
+		problems = loaded[0].Problems
 	}
 }
 

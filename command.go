@@ -19,6 +19,7 @@ type commands struct {
 	Serve  serveCommand  `cmd:"" default:"withargs" help:"Serve GraphQL over HTTP (the default). The default store fills itself with the shipped facts when it is empty."`
 	Seed   seedCommand   `cmd:"" help:"Load fact files into the store and report what each did."`
 	Import importCommand `cmd:"" help:"Load data of others: BODS statements, FollowTheMoney entities, and tables."`
+	Export exportCommand `cmd:"" help:"Write the graph elsewhere: as fact files."`
 	Check  checkCommand  `cmd:"" help:"Check fact files without a store."`
 	Draft  draftCommand  `cmd:"" help:"Draft a fact file from the text or saved page of an article, for a person to review."`
 	Schema schemaCommand `cmd:"" help:"Print the GraphQL schema or, with --facts, the JSON Schema of fact files."`
@@ -44,6 +45,7 @@ Examples:
   capgraph --store sqlite:graph.db seed article.yaml
   capgraph --store neo4j://db.example:7687 --neo4j-user neo4j
   capgraph check article.yaml
+  capgraph export --to facts folder
   capgraph import --from bods --keys GB-PSC statements.json
   capgraph schema > schema.graphqls`
 

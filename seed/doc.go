@@ -91,6 +91,15 @@
 // and booleans make no difference. YAML wants quotes around what begins with >,
 // |, %, @ or holds a colon and a space.
 //
+// # Exports
+//
+// Export writes fact files of its own: ordinary ones with one more part, bound,
+// which says what the handles stood for in the store that they were written from, so
+// that nothing is looked up when they are loaded. It also keeps the digest of the
+// file that the article was loaded from, for as long as nobody changes the export.
+// Reasons for inferred fields of the article and of names are not kept by
+// stores; a fixed sentence stands for them.
+//
 // # Shorthands
 //
 // These keys are no fields; the table in shorthand.go holds them all.

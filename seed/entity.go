@@ -17,6 +17,8 @@ type entity struct {
 	written     string // the party as written, when it is no handle
 	id          graph.ID
 	fresh       graph.ID     // the id to take when no identifier is known; see elsewhere.go
+	bound       graph.ID     // the record that an export says it is; see bound.go
+	boundName   *graph.Name  // likewise, what that was called
 	names       []graph.Held // the usual one first
 	identifiers []graph.Held
 	places      []string

@@ -93,6 +93,8 @@ type decoder struct {
 	names    map[string]*entity // by kind and folded name
 	loose    map[string]*entity // parties written as an id or identifier, by what was written
 	facts    []*fact
+
+	oldDigest, digestOf string // see settleDigest
 }
 
 func (d *decoder) finish() (*Facts, Problems) {
@@ -100,7 +102,7 @@ func (d *decoder) finish() (*Facts, Problems) {
 		slices.SortStableFunc(d.problems, func(a, b Problem) int { return a.Line - b.Line })
 		return nil, d.problems
 	}
-	return &Facts{file: d.file, article: d.article, entities: d.entities, facts: d.facts, digest: d.digest()}, nil
+	return &Facts{file: d.file, article: d.article, entities: d.entities, facts: d.facts, digest: d.settleDigest()}, nil
 }
 
 // report adds a problem at a node, nil for the file as a whole.
@@ -131,7 +133,7 @@ const (
 	keyFacts    = "facts"
 )
 
-var fileKeys = []string{keyVersion, keyArticle, keyEntities, keyFacts}
+var fileKeys = []string{keyVersion, keyArticle, keyEntities, keyFacts, keyBound}
 
 // read checks the tree of a file, part by part.
 func (d *decoder) read(root *yaml.Node) {
@@ -150,6 +152,7 @@ func (d *decoder) read(root *yaml.Node) {
 	d.readArticle(root, parts[keyArticle])
 	d.readEntities(parts[keyEntities])
 	d.readFacts(root, parts[keyFacts])
+	d.readBound(parts[keyBound])
 	d.checkUse()
 	d.checkRepetition()
 }

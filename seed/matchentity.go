@@ -60,7 +60,7 @@ func (p *plan) findEntities(ctx context.Context) error {
 	for _, e := range p.facts.entities {
 		p.bindEntity(e, wanted, known)
 		id := p.bound.entity[e]
-		if other := taken[id]; other != nil && id != "" && (e.fresh == "" || other.fresh == "") {
+		if other := taken[id]; other != nil && id != "" && e.bound == "" && other.bound == "" && (e.fresh == "" || other.fresh == "") {
 			p.report(e.node, e.path, graph.Ambiguous, "%s and %s are both %s; use one handle for both", shown(e.called()), shown(other.called()), named(known[id], id))
 		}
 		taken[id] = e
@@ -79,7 +79,7 @@ func (e *entity) possible() []graph.Kind {
 }
 
 func (e *entity) want(wanted lookups) {
-	if e.id != "" || e.kind == kindPeopleGroup {
+	if e.id != "" || e.bound != "" || e.kind == kindPeopleGroup {
 		return
 	}
 	for _, kind := range e.possible() {
@@ -101,14 +101,18 @@ func (p *plan) candidates(wanted lookups) []graph.ID {
 		}
 	}
 	for _, e := range p.facts.entities {
-		ids = append(ids, p.facts.newEntityID(p.bound.article, e))
+		ids = append(ids, p.facts.newEntityID(p.bound.article, e), e.bound)
 	}
 	slices.Sort(ids)
-	return slices.Compact(ids)
+	return slices.DeleteFunc(slices.Compact(ids), func(id graph.ID) bool { return id == "" })
 }
 
 // bindEntity finds the record of one entity, or makes the id of a new one.
 func (p *plan) bindEntity(e *entity, wanted lookups, known map[graph.ID]*graph.Record) {
+	if e.bound != "" {
+		p.bindAsWritten(e, known)
+		return
+	}
 	fresh := p.facts.newEntityID(p.bound.article, e)
 	if e.id != "" || e.kind == kindPeopleGroup {
 		if known[fresh] != nil {

@@ -30,6 +30,7 @@ func Schema() []byte {
 			keyArticle:  reference("article"),
 			keyEntities: reference("entities"),
 			keyFacts:    object{"type": "array", "maxItems": MaxFacts, "items": reference("fact")},
+			keyBound:    boundSchema(),
 		},
 		"$defs": defs,
 	}

@@ -180,3 +180,15 @@ func (s shorthand) schema() object {
 	}
 	return schema
 }
+
+// boundSchema is the part that exports write and people leave alone.
+func boundSchema() object {
+	id := object{"type": "string"}
+	called := closed(object{keyID: id, fieldName: object{"anyOf": []any{scalarSchema("", maxNameLetters), aliasSchema()}}}, "A record, and the name that it had.")
+	return closed(object{
+		keyEntities: object{"type": "object", "additionalProperties": object{"anyOf": []any{id, called}}, "description": "Which records the handles, and the identifiers in facts, stand for."},
+		keyPeople:   object{"type": "object", "additionalProperties": id, "description": "Which groups the descriptions of people stand for."},
+		keyDigest:   object{"type": "string", "description": "The digest of the file that the article was loaded from."},
+		keyDigestOf: object{"type": "string", "description": "The digest of this file. Once the file is changed, neither counts."},
+	}, "Written by exports: what the names in the file were bound to, so that they mean the same in every store.")
+}

@@ -1,0 +1,47 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"io"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// command runs the program and returns what it printed.
+func command(t *testing.T, args ...string) (string, error) {
+	t.Helper()
+	var out bytes.Buffer
+	err := run(context.Background(), args, &out, io.Discard)
+	return out.String(), err
+}
+
+func TestExportOfFactFilesLoadsIntoAnotherStore(t *testing.T) {
+	folder := t.TempDir()
+	first, second := "sqlite:"+filepath.Join(folder, "first.db"), "sqlite:"+filepath.Join(folder, "second.db")
+	if _, err := command(t, "--store", first, "seed", "--demo"); err != nil {
+		t.Fatal(err)
+	}
+	facts := filepath.Join(folder, "facts")
+	if out, err := command(t, "--store", first, "export", "--to", "facts", facts); err != nil || out != "" {
+		t.Fatalf("got %q, %v; want files and no output", out, err)
+	}
+	files, err := filepath.Glob(filepath.Join(facts, "*.yaml"))
+	if err != nil || len(files) < 50 {
+		t.Fatalf("got %d files, %v", len(files), err)
+	}
+	if _, err := command(t, append([]string{"--store", second, "seed"}, files...)...); err != nil {
+		t.Fatal(err)
+	}
+	want, err := command(t, "--store", first, "export", "--to", "facts", "-")
+	if err != nil || strings.Count(want, "\n") != len(files) {
+		t.Fatalf("got %d lines, %v; want one for each article", strings.Count(want, "\n"), err)
+	}
+	if got, err := command(t, "--store", second, "export", "--to", "facts", "-"); err != nil || got != want {
+		t.Errorf("got %v and another export than the first store's", err)
+	}
+	if _, err := command(t, "--store", second, "export", "--to", "facts", facts); err == nil || !strings.Contains(err.Error(), "holds fact files already") {
+		t.Errorf("got %v, want a folder with fact files refused", err)
+	}
+}

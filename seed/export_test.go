@@ -1,0 +1,173 @@
+package seed
+
+import (
+	"context"
+	"maps"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+
+	"capgraph/graph"
+)
+
+// exported are the files that an export of a store makes, by name.
+func exported(t testing.TB, store graph.Reader) map[string]string {
+	t.Helper()
+	files := map[string]string{}
+	_, err := Export(context.Background(), store, func(w *Written) error {
+		for _, why := range w.Inexact {
+			t.Error(why)
+		}
+		text, err := w.YAML()
+		files[w.File()] = string(text)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return files
+}
+
+// exportedLines are the same articles as JSON.
+func exportedLines(t testing.TB, store graph.Reader) map[string]string {
+	t.Helper()
+	files := map[string]string{}
+	_, err := Export(context.Background(), store, func(w *Written) error {
+		line, err := w.JSON()
+		if strings.Contains(string(line), "\n") {
+			t.Errorf("got more than a line: %s", line)
+		}
+		files[w.File()] = string(line)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return files
+}
+
+// everything is what a store holds now of every kind, printed by id and day.
+func everything(t testing.TB, store graph.Reader) map[string]string {
+	t.Helper()
+	found := map[string]string{}
+	for _, spec := range graph.Specs() {
+		for _, day := range []graph.Day{lastDay} {
+			err := store.Project(context.Background(), spec.Kind, graph.Slice{Day: day}, func(r *graph.Record) error {
+				found[string(r.ID)] = string(graph.EncodeBody(r))
+				return nil
+			})
+			if err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	return found
+}
+
+func sameStores(t *testing.T, got, want graph.Reader) {
+	t.Helper()
+	a, b := everything(t, got), everything(t, want)
+	for id := range b {
+		if a[id] != b[id] {
+			t.Errorf("%s: got %s, want %s", id, a[id], b[id])
+		}
+	}
+	for id := range a {
+		if b[id] == "" {
+			t.Errorf("%s: got %s, want nothing", id, a[id])
+		}
+	}
+}
+
+// TestExportLoadsBack loads the shipped graph, and a file with every key,
+// exports each, and loads the files backwards into an empty store.
+func TestExportLoadsBack(t *testing.T) {
+	t.Run("demonstration", func(t *testing.T) {
+		names, texts := demonstrationFiles(t)
+		loadsBack(t, names, texts)
+	})
+	t.Run("every key", func(t *testing.T) {
+		every, err := os.ReadFile("testdata/good/every-key.yaml")
+		if err != nil {
+			t.Fatal(err)
+		}
+		loadsBack(t, []string{"every-key.yaml"}, map[string]string{"every-key.yaml": string(every)})
+	})
+}
+
+func loadsBack(t *testing.T, names []string, texts map[string]string) {
+	store, again := world(t), world(t)
+	loadAll(t, store, names, texts)
+	files := exported(t, store)
+	backwards := slices.Sorted(maps.Keys(files))
+	slices.Reverse(backwards)
+	loadAll(t, again, backwards, files)
+	sameStores(t, again, store)
+	if !maps.Equal(exported(t, again), files) {
+		t.Error("got another export of the store that was loaded from one")
+	}
+	for _, name := range names {
+		got, want := load(t, again, texts[name]), load(t, store, texts[name])
+		if got.Outcome != want.Outcome {
+			t.Errorf("%s: got %s, want %s: the file that an article was first loaded from is known", name, got.Outcome, want.Outcome)
+		}
+	}
+}
+
+// TestExportThatIsEditedIsNew changes a file that an export wrote: it must not
+// pass for the article that it was.
+func TestExportThatIsEditedIsNew(t *testing.T) {
+	store := world(t)
+	load(t, store, note("a", metaScale, deal))
+	file := exported(t, store)["a.yaml"]
+	edited := strings.Replace(file, "49 %", "48 %", 1)
+	if problems := refused(t, store, edited); problems[0].Code != graph.Conflict {
+		t.Errorf("got %v, want other facts under the same revision refused", problems)
+	}
+	later := strings.Replace(edited, "id: a", "id: a, revised: 2026-02-01", 1)
+	if report := load(t, store, later); report.Outcome != graph.Changed {
+		t.Errorf("got %s, want the article corrected", report.Outcome)
+	}
+}
+
+// TestExportKeepsNamesake loads an export into a store that knows another
+// company by the same name: the file says which one it means.
+func TestExportKeepsNamesake(t *testing.T) {
+	store, other := world(t), world(t)
+	load(t, store, note("a", metaScale, deal))
+	load(t, other, note("b", "  company: {meta: {name: Metal Corp, aliases: [Meta], id: company:metal-corp}}\n", "- company: {is: meta, country: US}\n"))
+	load(t, other, exported(t, store)["a.yaml"])
+	if owner := record(t, other, "stake:meta.scale-ai"); owner == nil {
+		t.Error("got no stake of company:meta, want the export's own records")
+	}
+}
+
+func TestExportIsValidBySchema(t *testing.T) {
+	names, texts := demonstrationFiles(t)
+	store, schema := world(t), compiledSchema(t)
+	loadAll(t, store, names, texts)
+	for name, text := range exported(t, store) {
+		if err := schema.Validate(asEditor(t, []byte(text))); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+// TestExportWithoutWithdrawn leaves withdrawn articles out and counts them.
+func TestExportWithoutWithdrawn(t *testing.T) {
+	store := world(t)
+	load(t, store, note("a", metaScale, deal))
+	load(t, store, note("b", metaScale, deal))
+	if _, err := Withdraw(context.Background(), store, "test", "a", false); err != nil {
+		t.Fatal(err)
+	}
+	var articles []graph.ID
+	withdrawn, err := Export(context.Background(), store, func(w *Written) error {
+		articles = append(articles, w.Article)
+		return nil
+	})
+	if err != nil || withdrawn != 1 || !slices.Equal(articles, []graph.ID{"article:b"}) {
+		t.Errorf("got %v, %d withdrawn, %v; want article:b, 1 withdrawn", articles, withdrawn, err)
+	}
+}

@@ -19,7 +19,7 @@ type commands struct {
 	Serve  serveCommand  `cmd:"" default:"withargs" help:"Serve GraphQL over HTTP (the default). The default store fills itself with the shipped facts when it is empty."`
 	Seed   seedCommand   `cmd:"" help:"Load fact files into the store and report what each did."`
 	Import importCommand `cmd:"" help:"Load data of others: BODS statements, FollowTheMoney entities, and tables."`
-	Export exportCommand `cmd:"" help:"Write the graph elsewhere: as fact files."`
+	Export exportCommand `cmd:"" help:"Write the graph elsewhere: everything as fact files, or a list as CSV."`
 	Check  checkCommand  `cmd:"" help:"Check fact files without a store."`
 	Draft  draftCommand  `cmd:"" help:"Draft a fact file from the text or saved page of an article, for a person to review."`
 	Schema schemaCommand `cmd:"" help:"Print the GraphQL schema or, with --facts, the JSON Schema of fact files."`
@@ -46,6 +46,7 @@ Examples:
   capgraph --store neo4j://db.example:7687 --neo4j-user neo4j
   capgraph check article.yaml
   capgraph export --to facts folder
+  capgraph export --to csv stakes -o stakes.csv
   capgraph import --from bods --keys GB-PSC statements.json
   capgraph schema > schema.graphqls`
 

@@ -3,44 +3,113 @@ package main
 import (
 	"bufio"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
 	"path/filepath"
+	"time"
 
 	"github.com/rs/zerolog"
 
+	"capgraph/export"
 	"capgraph/graph"
 	"capgraph/seed"
 )
 
 // exportCommand is `capgraph export`.
 type exportCommand struct {
-	To   string `required:"" placeholder:"FORMAT" enum:"facts" help:"facts: everything, as fact files; loading them into an empty store gives the same graph."`
-	What string `arg:"" optional:"" help:"For facts: a folder without fact files, which gets one for each article; or -, for JSON Lines on standard output."`
+	To      string `required:"" placeholder:"FORMAT" enum:"facts,csv" help:"facts: everything, as fact files; loading them into an empty store gives the same graph. csv: one list as a table, with its sources."`
+	What    string `arg:"" optional:"" help:"For facts: a folder without fact files, which gets one for each article; or -, for JSON Lines on standard output. For csv: the list, as companies, stakes or acquisitions."`
+	AsOf    string `name:"as-of" placeholder:"DAY" help:"What was true on a day, as 2025-01-01. Default: today. Not for facts, which hold all days."`
+	KnownAt string `name:"known-at" placeholder:"INSTANT" help:"What was known at an instant, as 2026-01-01T00:00:00Z. Default: now. Not for facts."`
+	Output  string `short:"o" placeholder:"FILE" help:"Where to write instead of standard output; it gets its name when it is whole. Not for facts."`
 }
 
 // Run exports. What the format cannot say goes to the log, counted and named.
 func (c *exportCommand) Run(ctx context.Context, choice *storeChoice, log zerolog.Logger, stdout io.Writer) error {
-	if c.What == "" {
-		return fmt.Errorf("say where the fact files go: a folder, or - for standard output")
+	slice, err := c.slice(time.Now())
+	if err != nil {
+		return err
 	}
 	store, err := choice.open(ctx)
 	if err != nil {
 		return err
 	}
 	defer store.Close()
-	out := bufio.NewWriter(stdout)
-	if err := c.facts(ctx, store, log, out); err != nil {
+	if c.To == "facts" {
+		return c.facts(ctx, store, log, stdout)
+	}
+	return c.write(stdout, func(out io.Writer) error {
+		lost, err := c.format(ctx, store, slice, log, out)
+		for _, omission := range lost.List() {
+			log.Warn().Msg("not exported: " + omission.String())
+		}
+		return err
+	})
+}
+
+// format writes one of the formats that show a slice of the graph.
+func (c *exportCommand) format(ctx context.Context, store graph.Store, slice graph.Slice, log zerolog.Logger, out io.Writer) (*export.Omissions, error) {
+	lost := &export.Omissions{}
+	spec, err := export.KindCalled(c.What)
+	if err != nil {
+		return lost, err
+	}
+	rows, err := export.CSV(ctx, store, spec.Kind, slice, out)
+	log.Info().Int("rows", rows).Msg("exported")
+	return lost, err
+}
+
+// slice reads the clocks.
+func (c *exportCommand) slice(now time.Time) (graph.Slice, error) {
+	slice := graph.Slice{Day: graph.DayOf(now)}
+	if c.To == "facts" && c.AsOf+c.KnownAt+c.Output != "" {
+		return slice, fmt.Errorf("fact files hold all days, and go to a folder or standard output: leave out --as-of, --known-at and --output")
+	}
+	var err error
+	if c.AsOf != "" {
+		if slice.Day, err = graph.ParseDay(c.AsOf); err != nil {
+			return slice, err
+		}
+	}
+	if c.KnownAt != "" {
+		at, err := time.Parse(time.RFC3339Nano, c.KnownAt)
+		if err != nil {
+			return slice, fmt.Errorf("--known-at %q is no instant: write one like 2026-01-01T00:00:00Z", c.KnownAt)
+		}
+		slice.Known = graph.InstantOf(at)
+	}
+	return slice, nil
+}
+
+// write writes to standard output, or to a file that appears only when it is
+// whole.
+func (c *exportCommand) write(stdout io.Writer, fill func(io.Writer) error) error {
+	if c.Output == "" {
+		out := bufio.NewWriter(stdout)
+		return errors.Join(fill(out), out.Flush())
+	}
+	file, err := os.CreateTemp(filepath.Dir(c.Output), ".capgraph-export-*")
+	if err != nil {
 		return err
 	}
-	return out.Flush()
+	defer os.Remove(file.Name()) // It has another name by then, unless something failed.
+	out := bufio.NewWriter(file)
+	if err := errors.Join(fill(out), out.Flush(), file.Sync(), file.Close()); err != nil {
+		return err
+	}
+	return os.Rename(file.Name(), c.Output)
 }
 
 // facts writes an article at a time, so that memory does not grow with the
 // store.
-func (c *exportCommand) facts(ctx context.Context, store graph.Store, log zerolog.Logger, out io.Writer) error {
+func (c *exportCommand) facts(ctx context.Context, store graph.Store, log zerolog.Logger, stdout io.Writer) error {
+	out := bufio.NewWriter(stdout)
 	write := func(w *seed.Written) error { return writeLine(w, out) }
+	if c.What == "" {
+		return fmt.Errorf("say where the fact files go: a folder, or - for standard output")
+	}
 	if c.What != "-" {
 		if err := makeEmptyFolder(c.What); err != nil {
 			return err
@@ -62,7 +131,7 @@ func (c *exportCommand) facts(ctx context.Context, store graph.Store, log zerolo
 	if withdrawn > 0 {
 		log.Warn().Int("articles", withdrawn).Msg("left out, because they are withdrawn; so is all history, as of earlier revisions")
 	}
-	return nil
+	return out.Flush()
 }
 
 func writeLine(w *seed.Written, out io.Writer) error {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"io"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -43,5 +44,26 @@ func TestExportOfFactFilesLoadsIntoAnotherStore(t *testing.T) {
 	}
 	if _, err := command(t, "--store", second, "export", "--to", "facts", facts); err == nil || !strings.Contains(err.Error(), "holds fact files already") {
 		t.Errorf("got %v, want a folder with fact files refused", err)
+	}
+}
+
+func TestExportOfTableAppearsWhole(t *testing.T) {
+	folder := t.TempDir()
+	store := "sqlite:" + filepath.Join(folder, "graph.db")
+	if _, err := command(t, "--store", store, "seed", "--demo"); err != nil {
+		t.Fatal(err)
+	}
+	table := filepath.Join(folder, "stakes.csv")
+	if _, err := command(t, "--store", store, "export", "--to", "csv", "stakes", "--as-of", "2025-07-01", "-o", table); err != nil {
+		t.Fatal(err)
+	}
+	text, err := os.ReadFile(table)
+	if err != nil || !strings.Contains(string(text), "\nstake:meta.scale-ai,Meta owns 49 % of Scale AI,Meta,company:meta,") {
+		t.Errorf("got %v and\n%s", err, text)
+	}
+	for _, refused := range [][]string{{"csv", "shares"}, {"csv", "stakes", "--as-of", "July"}, {"csv", "stakes", "--known-at", "2025"}, {"facts", "-", "--as-of", "2025-07-01"}} {
+		if out, err := command(t, append([]string{"--store", store, "export", "--to"}, refused...)...); err == nil || out != "" {
+			t.Errorf("%v: got %q, %v; want an error and no output", refused, out, err)
+		}
 	}
 }

@@ -24,6 +24,7 @@ var mayImport = map[string][]string{
 	"capgraph/graph/graphtest":       {"capgraph/graph"},
 	"capgraph/graph/ownership":       {"capgraph/graph"},
 	"capgraph/graph/explore":         {"capgraph/graph"},
+	"capgraph/export":                {"capgraph/graph"},
 	"capgraph/seed":                  {"capgraph/graph"},
 	"capgraph/seed/dataset":          {"capgraph/graph", "capgraph/seed"},
 	"capgraph/seed/bods":             {"capgraph/graph", "capgraph/seed/dataset"},

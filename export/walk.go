@@ -1,0 +1,97 @@
+package export
+
+import (
+	"context"
+
+	"capgraph/graph"
+)
+
+// pageSize is how many records are held at a time, with the claims about them.
+const pageSize = 100
+
+// Pin makes a slice one state of the store: without an instant, the last commit.
+func Pin(ctx context.Context, reader graph.Reader, slice graph.Slice) (graph.Slice, error) {
+	if slice.Known != 0 {
+		return slice, nil
+	}
+	head, err := reader.Head(ctx)
+	slice.Known = head
+	return slice, err
+}
+
+// Each visits the records of a kind that are in force in the slice, surely or
+// possibly, in order of id, with what they point to in Far. It stops at the first
+// error of the visit or of the reader.
+func Each(ctx context.Context, reader graph.Reader, kind graph.Kind, slice graph.Slice, visit func(*graph.Record) error) error {
+	return eachPage(ctx, reader, kind, slice, func(records []*graph.Record) error {
+		for _, record := range records {
+			if err := visit(record); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// EachWithClaims is like Each, and gives the visit the live claims about each
+// record too, with their articles in Far. Articles and claims have none.
+func EachWithClaims(ctx context.Context, reader graph.Reader, kind graph.Kind, slice graph.Slice, visit func(*graph.Record, []*graph.Record) error) error {
+	return eachPage(ctx, reader, kind, slice, func(records []*graph.Record) error {
+		claims, err := claimsAbout(ctx, reader, kind, records, slice)
+		if err != nil {
+			return err
+		}
+		for _, record := range records {
+			if err := visit(record, claims[record.ID]); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+func claimsAbout(ctx context.Context, reader graph.Reader, kind graph.Kind, records []*graph.Record, slice graph.Slice) (map[graph.ID][]*graph.Record, error) {
+	if graph.KindOf(kind).Nature == graph.Source {
+		return nil, nil
+	}
+	ids := make([]graph.ID, len(records))
+	for i, record := range records {
+		ids[i] = record.ID
+	}
+	return graph.ClaimsAbout(ctx, reader, ids, slice)
+}
+
+func eachPage(ctx context.Context, reader graph.Reader, kind graph.Kind, slice graph.Slice, visit func([]*graph.Record) error) error {
+	query := graph.Query{Kind: kind, Slice: slice, Limit: pageSize}
+	for {
+		pages, err := reader.List(ctx, query)
+		if err != nil {
+			return err
+		}
+		page := pages[""]
+		if len(page.Records) == 0 {
+			return nil
+		}
+		if err := visit(page.Records); err != nil || !page.More {
+			return err
+		}
+		cursor := query.Order.Cursor(page.Records[len(page.Records)-1])
+		query.After = &cursor
+	}
+}
+
+// Sources are the articles behind claims that do not deny, each once, those of
+// the best claims first.
+func Sources(claims []*graph.Record) []*graph.Record {
+	var articles []*graph.Record
+	seen := map[graph.ID]bool{}
+	for _, claim := range graph.Rank(claims) {
+		for _, id := range claim.Refs("article") {
+			if article := claim.Far[id]; article != nil && !seen[id] {
+				seen[id] = true
+				articles = append(articles, article)
+			}
+		}
+	}
+	return articles
+}

@@ -27,6 +27,10 @@ var claim = &Spec{
 		{Name: "from", Type: DateType, Sort: true, Doc: "From when it holds, where the source says so."},
 		{Name: "until", Type: DateType, Sort: true, Doc: "Until when it holds, where the source says so."},
 		{Name: "observed", Type: DateType, Sort: true, Doc: "On which day it was seen to hold; the date of the article unless the source says otherwise."},
+		{Name: "decision", Type: TokenType, Sort: true, Doc: "What it decides about which records are one; null when it states facts.", Enum: decision},
+		{Name: "decided", Many: "decidedRecords", Type: RefType, Merge: Set, Kinds: resolved, Doc: "The records that it decides about: those that are the record it is about, that are split into it, or that are kept apart."},
+		{Name: "ofArticle", Many: "ofArticles", Type: RefType, Merge: Set, Kinds: []Kind{"article"}, Doc: "The articles whose claims a split moves."},
+		{Name: "mention", Many: "mentions", Type: RefType, Merge: Set, Kinds: resolved, Derived: true, Doc: "What its values point to, and the record it was about, under the ids that it was stated with."},
 	},
 }
 

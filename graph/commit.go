@@ -118,10 +118,14 @@ func distinct(changes []Change) int {
 }
 
 func commitRound(ctx context.Context, tx Tx, actor string, changes []Change) ([]ArticleReceipt, error) {
-	round := &round{tx: tx, now: tx.Now(), opened: map[ID][]*Record{}, ended: map[ID]map[ID]bool{}}
+	round := newRound(tx)
 	if err := round.judge(ctx, changes); err != nil {
 		return nil, err
 	}
+	if err := round.identify(ctx); err != nil {
+		return nil, err
+	}
+	round.exchangeClaims()
 	if err := round.resolve(ctx); err != nil {
 		return nil, err
 	}

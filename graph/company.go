@@ -30,5 +30,6 @@ func entityFields() []Field {
 		{Name: "name", Many: "names", Type: NameType, Merge: Set, Required: true, Sort: true, Doc: "All names, the usual one first."},
 		{Name: "identifier", Many: "identifiers", Type: IdentifierType, Merge: Set, Doc: "Identifiers in registers: LEI, ISIN, Wikidata, domain, national registry."},
 		{Name: "remark", Many: "remarks", Type: ProseType, Merge: Set, Doc: "What sources say that no field can hold. Searchable, never compared."},
+		formerID,
 	}
 }

@@ -23,7 +23,11 @@ func EncodeBody(r *Record) []byte {
 	var out bytes.Buffer
 	encoder := json.NewEncoder(&out)
 	encoder.SetEscapeHTML(false)
-	if err := encoder.Encode(body{Held: encodeHeld(r.Held), Claimed: encodeHeld(r.Claimed), Contested: r.Contested}); err != nil {
+	held := encodeHeld(r.Held)
+	if r.Kind == claim.Kind {
+		delete(held, fieldMention) // It follows from the rest.
+	}
+	if err := encoder.Encode(body{Held: held, Claimed: encodeHeld(r.Claimed), Contested: r.Contested}); err != nil {
 		panic(err) // Values are plain structs, which always encode.
 	}
 	return bytes.TrimRight(out.Bytes(), "\n")
@@ -47,6 +51,7 @@ func DecodeBody(r *Record, data []byte) error {
 	r.Contested = in.Contested
 	if about := r.Refs("about"); r.Kind == claim.Kind && len(about) > 0 {
 		r.Claimed, err = decodeHeld(KindOf(about[0].Kind()), in.Claimed)
+		noteMentions(r)
 	}
 	return err
 }

@@ -57,6 +57,7 @@ func randomRecord(t *rapid.T) *graph.Record {
 		about := rapid.SampledFrom(graph.Specs()).Draw(t, "about")
 		r.Held["about"] = []graph.Held{{Value: graph.Ref{ID: string(about.Kind) + ":x"}}}
 		r.Claimed = randomHeld(t, about)
+		delete(r.Held, "mention") // It is worked out from the rest.
 	}
 	return r
 }
@@ -80,6 +81,9 @@ func TestDecodeReadsWhatEncodeWrites(t *testing.T) {
 		again := &graph.Record{ID: r.ID, Kind: r.Kind}
 		if err := graph.DecodeBody(again, body); err != nil {
 			t.Fatalf("got the error %v for %s", err, body)
+		}
+		if r.Kind == "claim" {
+			delete(again.Held, "mention")
 		}
 		if diff := cmp.Diff(r, again, cmpopts.EquateEmpty()); diff != "" {
 			t.Fatalf("read back (-want +got):\n%s", diff)

@@ -38,14 +38,14 @@ func rank(a, b *Record) (int, Rule) {
 	return cmp.Compare(a.ID, b.ID), RuleID
 }
 
-// Rank drops repeated claims and denials, which supply no values, and orders
-// the rest best first: by modality, confidence, sort of source, the later
+// Rank drops repeated claims, and denials and decisions on identity, which
+// supply no values, and orders the rest best first: by modality, confidence, sort of source, the later
 // observation, and last the claim's id. Whether a value was stated or inferred
 // comes before all of these and is looked at field by field.
 func Rank(claims []*Record) []*Record {
 	ranked := make([]*Record, 0, len(claims))
 	for _, c := range claims {
-		if said, _ := One[Token](c, "modality"); said != Denies {
+		if said, _ := One[Token](c, "modality"); said != Denies && !IsDecision(c) {
 			ranked = append(ranked, c)
 		}
 	}

@@ -5,6 +5,10 @@ package graph
 type Ref struct {
 	ID    string     `json:"id,omitempty"`
 	State ValueState `json:"state,omitempty"` // empty when ID is set
+
+	// As is the id that the claim was stated with, in references of claims that
+	// a decision on identity reads otherwise; empty when it is ID.
+	As string `json:"as,omitempty"`
 }
 
 // Missing is Known when the reference points somewhere.

@@ -76,6 +76,9 @@ func timelines(id ID, claims []*Record) (timelinesByField, Validity, bool) {
 		return nil, Validity{}, false
 	}
 	lines := timelinesByField{}
+	if former := formerIDs(claims); len(former) > 0 {
+		lines[formerID.Name] = timeline{{from: MinDay, sure: MinDay, settled: Explanation{Field: formerID.Name, Chosen: former}}}
+	}
 	for i := range spec.Fields {
 		field := &spec.Fields[i]
 		if offers := offersFor(field, ranked); len(offers) > 0 {
@@ -130,6 +133,10 @@ func derivedOffer(field *Field, best *Record) []offer {
 }
 
 func newOffer(held Held, c *Record, rank int) offer {
+	if ref, ok := held.Value.(Ref); ok {
+		ref.As = "" // Of a record, only what it points to matters.
+		held.Value = ref
+	}
 	start, dated := One[PartialDate](c, "from")
 	if !dated {
 		start = observed(c)

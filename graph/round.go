@@ -11,11 +11,42 @@ type round struct {
 	tx       Tx
 	now      Instant
 	delta    Delta
+	judged   []judgement
 	verdicts []verdict
-	opened   map[ID][]*Record   // by the record that they are about
-	ended    map[ID]map[ID]bool // likewise, by id of the claim
-	before   map[ID][]*Record
-	after    map[ID][]*Record
+
+	bonds          bonds
+	begunDecisions []*Record
+	endedDecisions map[ID]bool // by id of the claim
+	rebound        []rebinding
+
+	opened map[ID][]*Record   // by the record that they are about
+	ended  map[ID]map[ID]bool // likewise, by id of the claim
+	before map[ID][]*Record
+	after  map[ID][]*Record
+}
+
+func newRound(tx Tx) *round {
+	return &round{
+		tx: tx, now: tx.Now(), bonds: bonds{}, endedDecisions: map[ID]bool{},
+		opened: map[ID][]*Record{}, ended: map[ID]map[ID]bool{},
+	}
+}
+
+// judgement is what is to become of an article; next is nil when nothing is.
+type judgement struct {
+	change  Change
+	old     *Record
+	next    *Record
+	outcome Outcome
+	live    []*Record // its claims so far
+}
+
+// stated are the claims that the article is to have.
+func (j judgement) stated() []*Record {
+	if j.change.Action == ActionWithdraw {
+		return nil
+	}
+	return j.change.Claims
 }
 
 type verdict struct {
@@ -24,7 +55,7 @@ type verdict struct {
 	touched []ID // the records that its claims, old and new, are about, sorted
 }
 
-// judge decides what becomes of each article and which claims begin and end.
+// judge decides what becomes of each article.
 func (r *round) judge(ctx context.Context, changes []Change) error {
 	ids := make([]ID, len(changes))
 	for i, change := range changes {
@@ -39,50 +70,57 @@ func (r *round) judge(ctx context.Context, changes []Change) error {
 		return err
 	}
 	for _, change := range changes {
-		var old *Record
+		j := judgement{change: change, live: live[change.Article.ID]}
 		if versions := known[change.Article.ID]; len(versions) > 0 {
-			old = versions[0]
+			j.old = versions[0]
 		}
-		next, outcome, err := judgeArticle(change, old)
-		if err != nil {
+		if j.next, j.outcome, err = judgeArticle(change, j.old); err != nil {
 			return err
 		}
-		verdict := verdict{article: change.Article.ID, outcome: outcome}
-		if next != nil {
-			verdict.touched = r.replace(change, old, next, live[change.Article.ID])
-		} else {
-			verdict.touched = aboutAll(change.Claims)
-		}
-		r.verdicts = append(r.verdicts, verdict)
+		r.judged = append(r.judged, j)
 	}
 	return nil
 }
 
+// exchangeClaims ends and opens the claims of the articles, and of others that
+// decisions have to be read otherwise.
+func (r *round) exchangeClaims() {
+	rebound := r.rebind()
+	for _, j := range r.judged {
+		verdict := verdict{article: j.change.Article.ID, outcome: j.outcome}
+		if j.next != nil {
+			verdict.touched = r.replace(j)
+		} else {
+			verdict.touched = aboutAll(j.change.Claims)
+		}
+		if r.decidesAnew(j) {
+			verdict.touched = sortedSet(append(verdict.touched, rebound...))
+		}
+		r.verdicts = append(r.verdicts, verdict)
+	}
+}
+
 // replace exchanges an article and its claims, and returns what they are about.
-func (r *round) replace(change Change, old, next *Record, live []*Record) []ID {
-	reason, stated := SourceCorrected, change.Claims
-	if change.Action == ActionWithdraw {
-		reason, stated = SourceWithdrawn, nil
+func (r *round) replace(j judgement) []ID {
+	reason, stated := SourceCorrected, j.stated()
+	if j.change.Action == ActionWithdraw {
+		reason = SourceWithdrawn
 	}
-	if old != nil {
-		r.close(old, "")
+	if j.old != nil {
+		r.close(j.old, "")
 	}
-	r.open(next)
+	r.open(j.next)
 	remaining := map[ID]*Record{}
 	for _, c := range stated {
 		remaining[c.ID] = c
 	}
-	for _, c := range live {
+	for _, c := range j.live {
 		if again := remaining[c.ID]; again != nil && bytes.Equal(EncodeBody(again), EncodeBody(c)) {
 			delete(remaining, c.ID)
 			continue
 		}
 		r.close(c, reason)
-		about := c.Refs("about")[0]
-		if r.ended[about] == nil {
-			r.ended[about] = map[ID]bool{}
-		}
-		r.ended[about][c.ID] = true
+		r.drop(c)
 	}
 	for _, c := range stated {
 		if remaining[c.ID] != nil {
@@ -93,7 +131,7 @@ func (r *round) replace(change Change, old, next *Record, live []*Record) []ID {
 			r.opened[about] = append(r.opened[about], c)
 		}
 	}
-	return aboutAll(append(slices.Clone(live), stated...))
+	return aboutAll(append(slices.Clone(j.live), stated...))
 }
 
 func (r *round) open(version *Record) {

@@ -90,7 +90,7 @@ type Field struct {
 	MayMiss  bool   // of a RefType: the party may be unknown, undisclosed or none
 	Required bool   // a fact without it is refused
 	Sort     bool   // lists can be ordered by it
-	Derived  bool   // computed from how the claims speak, not from what they say
+	Derived  bool   // computed from the claims, not something that they say
 	Outlined bool   // analytics read it, see Outline
 
 	// Reverse is the name, on the kinds that a RefType points to, of the list of
@@ -153,6 +153,7 @@ func relation(spec *Spec) *Spec {
 		Field{Name: "modality", Type: TokenType, Sort: true, Derived: true, Doc: "In which mode the best source says it.", Enum: modality},
 		Field{Name: "confidence", Type: TokenType, Sort: true, Derived: true, Doc: "How sure its editor is of the best source.", Enum: confidence},
 		Field{Name: "remark", Many: "remarks", Type: ProseType, Merge: Set, Doc: "What sources say that no field can hold. Searchable, never compared."},
+		formerID,
 	)
 	return spec
 }

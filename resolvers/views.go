@@ -71,6 +71,9 @@ func (v Company) Identifiers() []graph.Identifier { return all[graph.Identifier]
 // Remarks: What sources say that no field can hold. Searchable, never compared.
 func (v Company) Remarks() []string { return allText[graph.Prose](v.seen, "remark") }
 
+// FormerIds: The ids of the records that were merged into it, which stand for it now.
+func (v Company) FormerIds() []string { return allText[graph.Prose](v.seen, "formerId") }
+
 // Type: What sort of organisation it is.
 func (v Company) Type() *string { return oneText[graph.Token](v.seen, "type") }
 
@@ -196,6 +199,9 @@ func (v Person) Identifiers() []graph.Identifier { return all[graph.Identifier](
 // Remarks: What sources say that no field can hold. Searchable, never compared.
 func (v Person) Remarks() []string { return allText[graph.Prose](v.seen, "remark") }
 
+// FormerIds: The ids of the records that were merged into it, which stand for it now.
+func (v Person) FormerIds() []string { return allText[graph.Prose](v.seen, "formerId") }
+
 // Identified: Whether a source tells this person apart from namesakes; null when no source does either.
 func (v Person) Identified() *bool { return oneFlag(v.seen, "identified") }
 
@@ -273,6 +279,9 @@ func (v PeopleGroup) Identifiers() []graph.Identifier {
 // Remarks: What sources say that no field can hold. Searchable, never compared.
 func (v PeopleGroup) Remarks() []string { return allText[graph.Prose](v.seen, "remark") }
 
+// FormerIds: The ids of the records that were merged into it, which stand for it now.
+func (v PeopleGroup) FormerIds() []string { return allText[graph.Prose](v.seen, "formerId") }
+
 // HeadCount: How many they are.
 func (v PeopleGroup) HeadCount() *graph.HeadCount { return one[graph.HeadCount](v.seen, "headCount") }
 
@@ -348,6 +357,9 @@ func (v Datacenter) Identifiers() []graph.Identifier {
 
 // Remarks: What sources say that no field can hold. Searchable, never compared.
 func (v Datacenter) Remarks() []string { return allText[graph.Prose](v.seen, "remark") }
+
+// FormerIds: The ids of the records that were merged into it, which stand for it now.
+func (v Datacenter) FormerIds() []string { return allText[graph.Prose](v.seen, "formerId") }
 
 // Level: Which level of a site it is.
 func (v Datacenter) Level() *string { return oneText[graph.Token](v.seen, "level") }
@@ -427,6 +439,9 @@ func (v Product) Identifiers() []graph.Identifier { return all[graph.Identifier]
 
 // Remarks: What sources say that no field can hold. Searchable, never compared.
 func (v Product) Remarks() []string { return allText[graph.Prose](v.seen, "remark") }
+
+// FormerIds: The ids of the records that were merged into it, which stand for it now.
+func (v Product) FormerIds() []string { return allText[graph.Prose](v.seen, "formerId") }
 
 // Type: What sort of product it is.
 func (v Product) Type() *string { return oneText[graph.Token](v.seen, "type") }
@@ -516,6 +531,9 @@ func (v Stake) Causes() []graph.Step { return all[graph.Step](v.seen, "cause") }
 
 // Remarks: What sources say that no field can hold. Searchable, never compared.
 func (v Stake) Remarks() []string { return allText[graph.Prose](v.seen, "remark") }
+
+// FormerIds: The ids of the records that were merged into it, which stand for it now.
+func (v Stake) FormerIds() []string { return allText[graph.Prose](v.seen, "formerId") }
 
 // Acquisitions: The deals that made it.
 func (v Stake) Acquisitions(ctx context.Context, where map[string]any, certainty graph.Certainty, orderBy *Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) (*Connection[Acquisition], error) {
@@ -616,6 +634,9 @@ func (v Acquisition) ClosedOn() *graph.PartialDate { return one[graph.PartialDat
 // Remarks: What sources say that no field can hold. Searchable, never compared.
 func (v Acquisition) Remarks() []string { return allText[graph.Prose](v.seen, "remark") }
 
+// FormerIds: The ids of the records that were merged into it, which stand for it now.
+func (v Acquisition) FormerIds() []string { return allText[graph.Prose](v.seen, "formerId") }
+
 // Claims: What articles state about it.
 func (v Acquisition) Claims(ctx context.Context, field *string, where map[string]any, certainty graph.Certainty, orderBy *Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) (*Connection[Claim], error) {
 	return related[Claim](ctx, v.seen, "claims", listing{Field: field, Where: where, Certainty: certainty, OrderBy: orderBy, First: first, After: after, Last: last, Before: before, AsOf: asOf, KnownAt: knownAt})
@@ -688,6 +709,9 @@ func (v Investment) AnnouncedOn() *graph.PartialDate {
 // Remarks: What sources say that no field can hold. Searchable, never compared.
 func (v Investment) Remarks() []string { return allText[graph.Prose](v.seen, "remark") }
 
+// FormerIds: The ids of the records that were merged into it, which stand for it now.
+func (v Investment) FormerIds() []string { return allText[graph.Prose](v.seen, "formerId") }
+
 // Claims: What articles state about it.
 func (v Investment) Claims(ctx context.Context, field *string, where map[string]any, certainty graph.Certainty, orderBy *Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) (*Connection[Claim], error) {
 	return related[Claim](ctx, v.seen, "claims", listing{Field: field, Where: where, Certainty: certainty, OrderBy: orderBy, First: first, After: after, Last: last, Before: before, AsOf: asOf, KnownAt: knownAt})
@@ -739,6 +763,9 @@ func (v Position) Until() *graph.PartialDate { return one[graph.PartialDate](v.s
 
 // Remarks: What sources say that no field can hold. Searchable, never compared.
 func (v Position) Remarks() []string { return allText[graph.Prose](v.seen, "remark") }
+
+// FormerIds: The ids of the records that were merged into it, which stand for it now.
+func (v Position) FormerIds() []string { return allText[graph.Prose](v.seen, "formerId") }
 
 // Claims: What articles state about it.
 func (v Position) Claims(ctx context.Context, field *string, where map[string]any, certainty graph.Certainty, orderBy *Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) (*Connection[Claim], error) {
@@ -797,6 +824,9 @@ func (v Move) Date() *graph.PartialDate { return one[graph.PartialDate](v.seen, 
 // Remarks: What sources say that no field can hold. Searchable, never compared.
 func (v Move) Remarks() []string { return allText[graph.Prose](v.seen, "remark") }
 
+// FormerIds: The ids of the records that were merged into it, which stand for it now.
+func (v Move) FormerIds() []string { return allText[graph.Prose](v.seen, "formerId") }
+
 // Claims: What articles state about it.
 func (v Move) Claims(ctx context.Context, field *string, where map[string]any, certainty graph.Certainty, orderBy *Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) (*Connection[Claim], error) {
 	return related[Claim](ctx, v.seen, "claims", listing{Field: field, Where: where, Certainty: certainty, OrderBy: orderBy, First: first, After: after, Last: last, Before: before, AsOf: asOf, KnownAt: knownAt})
@@ -849,6 +879,9 @@ func (v SiteRole) Until() *graph.PartialDate { return one[graph.PartialDate](v.s
 // Remarks: What sources say that no field can hold. Searchable, never compared.
 func (v SiteRole) Remarks() []string { return allText[graph.Prose](v.seen, "remark") }
 
+// FormerIds: The ids of the records that were merged into it, which stand for it now.
+func (v SiteRole) FormerIds() []string { return allText[graph.Prose](v.seen, "formerId") }
+
 // Claims: What articles state about it.
 func (v SiteRole) Claims(ctx context.Context, field *string, where map[string]any, certainty graph.Certainty, orderBy *Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) (*Connection[Claim], error) {
 	return related[Claim](ctx, v.seen, "claims", listing{Field: field, Where: where, Certainty: certainty, OrderBy: orderBy, First: first, After: after, Last: last, Before: before, AsOf: asOf, KnownAt: knownAt})
@@ -895,6 +928,9 @@ func (v Competition) Until() *graph.PartialDate { return one[graph.PartialDate](
 
 // Remarks: What sources say that no field can hold. Searchable, never compared.
 func (v Competition) Remarks() []string { return allText[graph.Prose](v.seen, "remark") }
+
+// FormerIds: The ids of the records that were merged into it, which stand for it now.
+func (v Competition) FormerIds() []string { return allText[graph.Prose](v.seen, "formerId") }
 
 // Claims: What articles state about it.
 func (v Competition) Claims(ctx context.Context, field *string, where map[string]any, certainty graph.Certainty, orderBy *Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) (*Connection[Claim], error) {
@@ -948,6 +984,9 @@ func (v ProductRole) Until() *graph.PartialDate { return one[graph.PartialDate](
 // Remarks: What sources say that no field can hold. Searchable, never compared.
 func (v ProductRole) Remarks() []string { return allText[graph.Prose](v.seen, "remark") }
 
+// FormerIds: The ids of the records that were merged into it, which stand for it now.
+func (v ProductRole) FormerIds() []string { return allText[graph.Prose](v.seen, "formerId") }
+
 // Claims: What articles state about it.
 func (v ProductRole) Claims(ctx context.Context, field *string, where map[string]any, certainty graph.Certainty, orderBy *Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) (*Connection[Claim], error) {
 	return related[Claim](ctx, v.seen, "claims", listing{Field: field, Where: where, Certainty: certainty, OrderBy: orderBy, First: first, After: after, Last: last, Before: before, AsOf: asOf, KnownAt: knownAt})
@@ -996,6 +1035,9 @@ func (v Succession) Date() *graph.PartialDate { return one[graph.PartialDate](v.
 
 // Remarks: What sources say that no field can hold. Searchable, never compared.
 func (v Succession) Remarks() []string { return allText[graph.Prose](v.seen, "remark") }
+
+// FormerIds: The ids of the records that were merged into it, which stand for it now.
+func (v Succession) FormerIds() []string { return allText[graph.Prose](v.seen, "formerId") }
 
 // Claims: What articles state about it.
 func (v Succession) Claims(ctx context.Context, field *string, where map[string]any, certainty graph.Certainty, orderBy *Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) (*Connection[Claim], error) {
@@ -1134,6 +1176,24 @@ func (v Claim) Until() *graph.PartialDate { return one[graph.PartialDate](v.seen
 
 // Observed: On which day it was seen to hold; the date of the article unless the source says otherwise.
 func (v Claim) Observed() *graph.PartialDate { return one[graph.PartialDate](v.seen, "observed") }
+
+// Decision: What it decides about which records are one; null when it states facts.
+func (v Claim) Decision() *string { return oneText[graph.Token](v.seen, "decision") }
+
+// DecidedRecords: The records that it decides about: those that are the record it is about, that are split into it, or that are kept apart.
+func (v Claim) DecidedRecords(ctx context.Context) ([]Entity, error) {
+	return farAll[Entity](ctx, v.seen, "decided")
+}
+
+// OfArticles: The articles whose claims a split moves.
+func (v Claim) OfArticles(ctx context.Context) ([]Article, error) {
+	return farAll[Article](ctx, v.seen, "ofArticle")
+}
+
+// Mentions: What its values point to, and the record it was about, under the ids that it was stated with.
+func (v Claim) Mentions(ctx context.Context) ([]Entity, error) {
+	return farAll[Entity](ctx, v.seen, "mention")
+}
 
 // Claim looks one up.
 func (q Query) Claim(ctx context.Context, by map[string]any, asOf *graph.Day, knownAt *graph.Instant) (*Claim, error) {

@@ -85,7 +85,7 @@ func interfaces(spec *graph.Spec) string {
 func shown(spec *graph.Spec) []graph.Field {
 	var fields []graph.Field
 	for _, field := range spec.Fields {
-		if field.Name != "name" && !field.Derived {
+		if field.Name != "name" && (!field.Derived || field.Enum == nil) {
 			fields = append(fields, field)
 		}
 	}

@@ -48,25 +48,11 @@ func (f *fact) newID(b *binding) graph.ID {
 	case f.id != "":
 		return f.id
 	}
-	var parts []string
-	for _, field := range f.spec.Identity {
-		parts = append(parts, identityParts(f.bound(b)[field])...)
-	}
+	parts := graph.IdentityParts(f.spec, f.bound(b))
 	if date, ok := f.day(); ok && f.spec.Matched {
 		parts = append(parts, date.EDTF)
 	}
 	return graph.NewID(f.spec.Kind, parts...)
-}
-
-// identityParts are the texts of a field's values, in an order that does not
-// depend on the file.
-func identityParts(held []graph.Held) []string {
-	parts := make([]string, len(held))
-	for i, h := range held {
-		parts[i] = h.Value.Text()
-	}
-	slices.Sort(parts)
-	return parts
 }
 
 // day is the date that tells an event from others of its parties: that of its

@@ -15,8 +15,9 @@ type Part interface{ join(*draft) }
 
 // draft is an article in the making.
 type draft struct {
-	fields graph.Record
-	facts  []*Claim
+	fields    graph.Record
+	facts     []*Claim
+	decisions []func(article graph.ID) *graph.Record
 }
 
 type option func(*draft)
@@ -56,6 +57,11 @@ func Article(name string, parts ...Part) graph.Change {
 	for _, fact := range d.facts {
 		claim := fact.record(&d.fields)
 		digest.Write(append([]byte(claim.ID), graph.EncodeBody(claim)...))
+		change.Claims = append(change.Claims, claim)
+	}
+	for _, decision := range d.decisions {
+		claim := decision(d.fields.ID)
+		digest.Write([]byte(claim.ID))
 		change.Claims = append(change.Claims, claim)
 	}
 	set("digest", hex.EncodeToString(digest.Sum(nil)[:8])).join(d)

@@ -31,6 +31,8 @@ var writingGroups = []writingGroup{
 	{"Apply/plans", plansCases},
 	{"Apply/together", togetherCases},
 	{"Apply/properties", propertyCases},
+	{"Apply/identity", identityCases},
+	{"Apply/identity properties", identityPropertyCases},
 	{"Model", modelCases},
 	{"Context", contextCases},
 	{"Close", closeCases},

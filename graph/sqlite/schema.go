@@ -161,7 +161,7 @@ var indexTables = []string{"entry", "place", "link", "word", "spelling", "outlin
 
 // indexFormat changes when the code that fills the index tables does, so that
 // they are made anew.
-const indexFormat = "2"
+const indexFormat = "3"
 
 // vocabulary is a digest of all that decides what the index tables hold:
 // the specs and the code of this package.

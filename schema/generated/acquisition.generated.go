@@ -704,6 +704,29 @@ func (ec *executionContext) fieldContext_Acquisition_remarks(_ context.Context, 
 	return graphql.NewScalarFieldContext("Acquisition", field, true, false, "String")
 }
 
+func (ec *executionContext) _Acquisition_formerIds(ctx context.Context, field graphql.CollectedField, obj *resolvers.Acquisition) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Acquisition_formerIds(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.FormerIds(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
+			return ec.marshalNString2ᚕstringᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Acquisition_formerIds(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Acquisition", field, true, false, "String")
+}
+
 func (ec *executionContext) _Acquisition_contested(ctx context.Context, field graphql.CollectedField, obj *resolvers.Acquisition) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -1239,7 +1262,7 @@ func (ec *executionContext) unmarshalInputAcquisitionFilter(ctx context.Context,
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "id", "contested", "inferred", "type", "acquirers", "target", "sellers", "leads", "financiers", "advisers", "resultingStakes", "interest", "share", "price", "status", "announcedOn", "closedOn", "modality", "confidence", "remarks", "claims"}
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "contested", "inferred", "type", "acquirers", "target", "sellers", "leads", "financiers", "advisers", "resultingStakes", "interest", "share", "price", "status", "announcedOn", "closedOn", "modality", "confidence", "remarks", "formerIds", "claims"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -1408,6 +1431,13 @@ func (ec *executionContext) unmarshalInputAcquisitionFilter(ctx context.Context,
 				return it, err
 			}
 			it["remarks"] = data
+		case "formerIds":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("formerIds"))
+			data, err := ec.unmarshalOStringFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["formerIds"] = data
 		case "claims":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("claims"))
 			data, err := ec.unmarshalOClaimListFilter2map(ctx, v)
@@ -1777,6 +1807,11 @@ func (ec *executionContext) _Acquisition(ctx context.Context, sel ast.SelectionS
 			}
 		case "remarks":
 			out.Values[i] = ec._Acquisition_remarks(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "formerIds":
+			out.Values[i] = ec._Acquisition_formerIds(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}

@@ -1537,6 +1537,14 @@ func (ec *executionContext) unmarshalOArticleFilter2ᚕmapᚄ(ctx context.Contex
 	return res, nil
 }
 
+func (ec *executionContext) unmarshalOArticleListFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputArticleListFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalOArticleOrder2ᚖcapgraphᚋresolversᚐOrder(ctx context.Context, v any) (*resolvers.Order, error) {
 	if v == nil {
 		return nil, nil

@@ -1412,6 +1412,29 @@ func (ec *executionContext) fieldContext_Company_remarks(_ context.Context, fiel
 	return graphql.NewScalarFieldContext("Company", field, true, false, "String")
 }
 
+func (ec *executionContext) _Company_formerIds(ctx context.Context, field graphql.CollectedField, obj *resolvers.Company) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Company_formerIds(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.FormerIds(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
+			return ec.marshalNString2ᚕstringᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Company_formerIds(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Company", field, true, false, "String")
+}
+
 func (ec *executionContext) _Company_type(ctx context.Context, field graphql.CollectedField, obj *resolvers.Company) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -2644,7 +2667,7 @@ func (ec *executionContext) unmarshalInputCompanyFilter(ctx context.Context, obj
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "id", "contested", "inferred", "name", "identifiers", "remarks", "type", "country", "headquarters", "industry", "founded", "dissolved", "ownersComplete", "arrivals", "claims", "competitors", "deals", "departures", "groups", "holdings", "investments", "owners", "positions", "predecessors", "products", "sites", "successors"}
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "contested", "inferred", "name", "identifiers", "remarks", "formerIds", "type", "country", "headquarters", "industry", "founded", "dissolved", "ownersComplete", "arrivals", "claims", "competitors", "deals", "departures", "groups", "holdings", "investments", "owners", "positions", "predecessors", "products", "sites", "successors"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -2715,6 +2738,13 @@ func (ec *executionContext) unmarshalInputCompanyFilter(ctx context.Context, obj
 				return it, err
 			}
 			it["remarks"] = data
+		case "formerIds":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("formerIds"))
+			data, err := ec.unmarshalOStringFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["formerIds"] = data
 		case "type":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("type"))
 			data, err := ec.unmarshalOCompanyTypeFilter2map(ctx, v)
@@ -3090,6 +3120,11 @@ func (ec *executionContext) _Company(ctx context.Context, sel ast.SelectionSet, 
 			}
 		case "remarks":
 			out.Values[i] = ec._Company_remarks(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "formerIds":
+			out.Values[i] = ec._Company_formerIds(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}

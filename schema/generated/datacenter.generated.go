@@ -602,6 +602,29 @@ func (ec *executionContext) fieldContext_Datacenter_remarks(_ context.Context, f
 	return graphql.NewScalarFieldContext("Datacenter", field, true, false, "String")
 }
 
+func (ec *executionContext) _Datacenter_formerIds(ctx context.Context, field graphql.CollectedField, obj *resolvers.Datacenter) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Datacenter_formerIds(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.FormerIds(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
+			return ec.marshalNString2ᚕstringᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Datacenter_formerIds(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Datacenter", field, true, false, "String")
+}
+
 func (ec *executionContext) _Datacenter_level(ctx context.Context, field graphql.CollectedField, obj *resolvers.Datacenter) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -1556,7 +1579,7 @@ func (ec *executionContext) unmarshalInputDatacenterFilter(ctx context.Context, 
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "id", "contested", "inferred", "name", "identifiers", "remarks", "level", "partOf", "location", "status", "operational", "capacities", "cost", "claims", "companies", "investments", "parts"}
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "contested", "inferred", "name", "identifiers", "remarks", "formerIds", "level", "partOf", "location", "status", "operational", "capacities", "cost", "claims", "companies", "investments", "parts"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -1627,6 +1650,13 @@ func (ec *executionContext) unmarshalInputDatacenterFilter(ctx context.Context, 
 				return it, err
 			}
 			it["remarks"] = data
+		case "formerIds":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("formerIds"))
+			data, err := ec.unmarshalOStringFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["formerIds"] = data
 		case "level":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("level"))
 			data, err := ec.unmarshalOSiteLevelFilter2map(ctx, v)
@@ -1989,6 +2019,11 @@ func (ec *executionContext) _Datacenter(ctx context.Context, sel ast.SelectionSe
 			}
 		case "remarks":
 			out.Values[i] = ec._Datacenter_remarks(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "formerIds":
+			out.Values[i] = ec._Datacenter_formerIds(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}

@@ -567,6 +567,29 @@ func (ec *executionContext) fieldContext_Investment_remarks(_ context.Context, f
 	return graphql.NewScalarFieldContext("Investment", field, true, false, "String")
 }
 
+func (ec *executionContext) _Investment_formerIds(ctx context.Context, field graphql.CollectedField, obj *resolvers.Investment) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Investment_formerIds(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.FormerIds(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
+			return ec.marshalNString2ᚕstringᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Investment_formerIds(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Investment", field, true, false, "String")
+}
+
 func (ec *executionContext) _Investment_contested(ctx context.Context, field graphql.CollectedField, obj *resolvers.Investment) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -1001,7 +1024,7 @@ func (ec *executionContext) unmarshalInputInvestmentFilter(ctx context.Context, 
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "id", "contested", "inferred", "type", "investors", "recipient", "round", "amount", "places", "purpose", "horizon", "status", "announcedOn", "modality", "confidence", "remarks", "claims"}
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "contested", "inferred", "type", "investors", "recipient", "round", "amount", "places", "purpose", "horizon", "status", "announcedOn", "modality", "confidence", "remarks", "formerIds", "claims"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -1142,6 +1165,13 @@ func (ec *executionContext) unmarshalInputInvestmentFilter(ctx context.Context, 
 				return it, err
 			}
 			it["remarks"] = data
+		case "formerIds":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("formerIds"))
+			data, err := ec.unmarshalOStringFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["formerIds"] = data
 		case "claims":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("claims"))
 			data, err := ec.unmarshalOClaimListFilter2map(ctx, v)
@@ -1429,6 +1459,11 @@ func (ec *executionContext) _Investment(ctx context.Context, sel ast.SelectionSe
 			}
 		case "remarks":
 			out.Values[i] = ec._Investment_remarks(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "formerIds":
+			out.Values[i] = ec._Investment_formerIds(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}

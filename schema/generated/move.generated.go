@@ -424,6 +424,29 @@ func (ec *executionContext) fieldContext_Move_remarks(_ context.Context, field g
 	return graphql.NewScalarFieldContext("Move", field, true, false, "String")
 }
 
+func (ec *executionContext) _Move_formerIds(ctx context.Context, field graphql.CollectedField, obj *resolvers.Move) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Move_formerIds(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.FormerIds(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
+			return ec.marshalNString2ᚕstringᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Move_formerIds(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Move", field, true, false, "String")
+}
+
 func (ec *executionContext) _Move_contested(ctx context.Context, field graphql.CollectedField, obj *resolvers.Move) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -794,7 +817,7 @@ func (ec *executionContext) unmarshalInputMoveFilter(ctx context.Context, obj an
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "id", "contested", "inferred", "who", "fromCompanies", "fromExhaustive", "to", "role", "date", "modality", "confidence", "remarks", "claims"}
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "contested", "inferred", "who", "fromCompanies", "fromExhaustive", "to", "role", "date", "modality", "confidence", "remarks", "formerIds", "claims"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -907,6 +930,13 @@ func (ec *executionContext) unmarshalInputMoveFilter(ctx context.Context, obj an
 				return it, err
 			}
 			it["remarks"] = data
+		case "formerIds":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("formerIds"))
+			data, err := ec.unmarshalOStringFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["formerIds"] = data
 		case "claims":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("claims"))
 			data, err := ec.unmarshalOClaimListFilter2map(ctx, v)
@@ -1113,6 +1143,11 @@ func (ec *executionContext) _Move(ctx context.Context, sel ast.SelectionSet, obj
 			}
 		case "remarks":
 			out.Values[i] = ec._Move_remarks(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "formerIds":
+			out.Values[i] = ec._Move_formerIds(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}

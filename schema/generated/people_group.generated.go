@@ -788,6 +788,29 @@ func (ec *executionContext) fieldContext_PeopleGroup_remarks(_ context.Context, 
 	return graphql.NewScalarFieldContext("PeopleGroup", field, true, false, "String")
 }
 
+func (ec *executionContext) _PeopleGroup_formerIds(ctx context.Context, field graphql.CollectedField, obj *resolvers.PeopleGroup) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PeopleGroup_formerIds(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.FormerIds(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
+			return ec.marshalNString2ᚕstringᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PeopleGroup_formerIds(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PeopleGroup", field, true, false, "String")
+}
+
 func (ec *executionContext) _PeopleGroup_headCount(ctx context.Context, field graphql.CollectedField, obj *resolvers.PeopleGroup) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -1576,7 +1599,7 @@ func (ec *executionContext) unmarshalInputPeopleGroupFilter(ctx context.Context,
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "id", "contested", "inferred", "name", "identifiers", "remarks", "headCount", "companies", "members", "claims", "deals", "holdings", "investments", "moves", "positions"}
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "contested", "inferred", "name", "identifiers", "remarks", "formerIds", "headCount", "companies", "members", "claims", "deals", "holdings", "investments", "moves", "positions"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -1647,6 +1670,13 @@ func (ec *executionContext) unmarshalInputPeopleGroupFilter(ctx context.Context,
 				return it, err
 			}
 			it["remarks"] = data
+		case "formerIds":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("formerIds"))
+			data, err := ec.unmarshalOStringFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["formerIds"] = data
 		case "headCount":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("headCount"))
 			data, err := ec.unmarshalOHeadCountFilter2map(ctx, v)
@@ -1881,6 +1911,11 @@ func (ec *executionContext) _PeopleGroup(ctx context.Context, sel ast.SelectionS
 			}
 		case "remarks":
 			out.Values[i] = ec._PeopleGroup_remarks(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "formerIds":
+			out.Values[i] = ec._PeopleGroup_formerIds(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}

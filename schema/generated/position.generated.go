@@ -401,6 +401,29 @@ func (ec *executionContext) fieldContext_Position_remarks(_ context.Context, fie
 	return graphql.NewScalarFieldContext("Position", field, true, false, "String")
 }
 
+func (ec *executionContext) _Position_formerIds(ctx context.Context, field graphql.CollectedField, obj *resolvers.Position) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Position_formerIds(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.FormerIds(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
+			return ec.marshalNString2ᚕstringᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Position_formerIds(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Position", field, true, false, "String")
+}
+
 func (ec *executionContext) _Position_contested(ctx context.Context, field graphql.CollectedField, obj *resolvers.Position) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -771,7 +794,7 @@ func (ec *executionContext) unmarshalInputPositionFilter(ctx context.Context, ob
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "id", "contested", "inferred", "person", "company", "role", "since", "until", "modality", "confidence", "remarks", "claims"}
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "contested", "inferred", "person", "company", "role", "since", "until", "modality", "confidence", "remarks", "formerIds", "claims"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -877,6 +900,13 @@ func (ec *executionContext) unmarshalInputPositionFilter(ctx context.Context, ob
 				return it, err
 			}
 			it["remarks"] = data
+		case "formerIds":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("formerIds"))
+			data, err := ec.unmarshalOStringFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["formerIds"] = data
 		case "claims":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("claims"))
 			data, err := ec.unmarshalOClaimListFilter2map(ctx, v)
@@ -1077,6 +1107,11 @@ func (ec *executionContext) _Position(ctx context.Context, sel ast.SelectionSet,
 			}
 		case "remarks":
 			out.Values[i] = ec._Position_remarks(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "formerIds":
+			out.Values[i] = ec._Position_formerIds(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}

@@ -524,6 +524,29 @@ func (ec *executionContext) fieldContext_Product_remarks(_ context.Context, fiel
 	return graphql.NewScalarFieldContext("Product", field, true, false, "String")
 }
 
+func (ec *executionContext) _Product_formerIds(ctx context.Context, field graphql.CollectedField, obj *resolvers.Product) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Product_formerIds(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.FormerIds(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
+			return ec.marshalNString2ᚕstringᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Product_formerIds(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Product", field, true, false, "String")
+}
+
 func (ec *executionContext) _Product_type(ctx context.Context, field graphql.CollectedField, obj *resolvers.Product) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -1141,7 +1164,7 @@ func (ec *executionContext) unmarshalInputProductFilter(ctx context.Context, obj
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "id", "contested", "inferred", "name", "identifiers", "remarks", "type", "family", "version", "released", "claims", "companies", "competitors"}
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "contested", "inferred", "name", "identifiers", "remarks", "formerIds", "type", "family", "version", "released", "claims", "companies", "competitors"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -1212,6 +1235,13 @@ func (ec *executionContext) unmarshalInputProductFilter(ctx context.Context, obj
 				return it, err
 			}
 			it["remarks"] = data
+		case "formerIds":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("formerIds"))
+			data, err := ec.unmarshalOStringFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["formerIds"] = data
 		case "type":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("type"))
 			data, err := ec.unmarshalOProductTypeFilter2map(ctx, v)
@@ -1489,6 +1519,11 @@ func (ec *executionContext) _Product(ctx context.Context, sel ast.SelectionSet, 
 			}
 		case "remarks":
 			out.Values[i] = ec._Product_remarks(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "formerIds":
+			out.Values[i] = ec._Product_formerIds(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}

@@ -43,6 +43,7 @@ type ComplexityRoot struct {
 		Contested       func(childComplexity int) int
 		Due             func(childComplexity int) int
 		Financiers      func(childComplexity int) int
+		FormerIds       func(childComplexity int) int
 		ID              func(childComplexity int) int
 		Interest        func(childComplexity int) int
 		Label           func(childComplexity int) int
@@ -155,27 +156,31 @@ type ComplexityRoot struct {
 	}
 
 	Claim struct {
-		About        func(childComplexity int) int
-		Article      func(childComplexity int) int
-		AttributedTo func(childComplexity int) int
-		Citation     func(childComplexity int) int
-		Confidence   func(childComplexity int) int
-		EndReason    func(childComplexity int) int
-		EndedAt      func(childComplexity int) int
-		Fields       func(childComplexity int) int
-		From         func(childComplexity int) int
-		ID           func(childComplexity int) int
-		KnownFrom    func(childComplexity int) int
-		Locators     func(childComplexity int) int
-		Modality     func(childComplexity int) int
-		Note         func(childComplexity int) int
-		Observed     func(childComplexity int) int
-		Quote        func(childComplexity int) int
-		Slug         func(childComplexity int) int
-		Source       func(childComplexity int) int
-		Speaker      func(childComplexity int) int
-		Until        func(childComplexity int) int
-		Values       func(childComplexity int) int
+		About          func(childComplexity int) int
+		Article        func(childComplexity int) int
+		AttributedTo   func(childComplexity int) int
+		Citation       func(childComplexity int) int
+		Confidence     func(childComplexity int) int
+		DecidedRecords func(childComplexity int) int
+		Decision       func(childComplexity int) int
+		EndReason      func(childComplexity int) int
+		EndedAt        func(childComplexity int) int
+		Fields         func(childComplexity int) int
+		From           func(childComplexity int) int
+		ID             func(childComplexity int) int
+		KnownFrom      func(childComplexity int) int
+		Locators       func(childComplexity int) int
+		Mentions       func(childComplexity int) int
+		Modality       func(childComplexity int) int
+		Note           func(childComplexity int) int
+		Observed       func(childComplexity int) int
+		OfArticles     func(childComplexity int) int
+		Quote          func(childComplexity int) int
+		Slug           func(childComplexity int) int
+		Source         func(childComplexity int) int
+		Speaker        func(childComplexity int) int
+		Until          func(childComplexity int) int
+		Values         func(childComplexity int) int
 	}
 
 	ClaimConnection struct {
@@ -255,6 +260,7 @@ type ComplexityRoot struct {
 		Deals          func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) int
 		Departures     func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) int
 		Dissolved      func(childComplexity int) int
+		FormerIds      func(childComplexity int) int
 		Founded        func(childComplexity int) int
 		Groups         func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) int
 		Headquarters   func(childComplexity int) int
@@ -298,6 +304,7 @@ type ComplexityRoot struct {
 		Claims     func(childComplexity int, field *string, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) int
 		Confidence func(childComplexity int) int
 		Contested  func(childComplexity int) int
+		FormerIds  func(childComplexity int) int
 		ID         func(childComplexity int) int
 		Label      func(childComplexity int) int
 		Market     func(childComplexity int) int
@@ -431,6 +438,7 @@ type ComplexityRoot struct {
 		Contested     func(childComplexity int) int
 		Cost          func(childComplexity int) int
 		Due           func(childComplexity int) int
+		FormerIds     func(childComplexity int) int
 		ID            func(childComplexity int) int
 		Identifiers   func(childComplexity int) int
 		Investments   func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) int
@@ -633,6 +641,7 @@ type ComplexityRoot struct {
 		Confidence    func(childComplexity int) int
 		Contested     func(childComplexity int) int
 		Due           func(childComplexity int) int
+		FormerIds     func(childComplexity int) int
 		Horizon       func(childComplexity int) int
 		ID            func(childComplexity int) int
 		Investors     func(childComplexity int) int
@@ -739,6 +748,7 @@ type ComplexityRoot struct {
 		Confidence     func(childComplexity int) int
 		Contested      func(childComplexity int) int
 		Date           func(childComplexity int) int
+		FormerIds      func(childComplexity int) int
 		FromCompanies  func(childComplexity int) int
 		FromExhaustive func(childComplexity int) int
 		ID             func(childComplexity int) int
@@ -1062,6 +1072,7 @@ type ComplexityRoot struct {
 		Companies   func(childComplexity int) int
 		Contested   func(childComplexity int) int
 		Deals       func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) int
+		FormerIds   func(childComplexity int) int
 		HeadCount   func(childComplexity int) int
 		Holdings    func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) int
 		ID          func(childComplexity int) int
@@ -1097,6 +1108,7 @@ type ComplexityRoot struct {
 		Claims        func(childComplexity int, field *string, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) int
 		Contested     func(childComplexity int) int
 		Deals         func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) int
+		FormerIds     func(childComplexity int) int
 		Groups        func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) int
 		Holdings      func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) int
 		ID            func(childComplexity int) int
@@ -1166,6 +1178,7 @@ type ComplexityRoot struct {
 		Company    func(childComplexity int) int
 		Confidence func(childComplexity int) int
 		Contested  func(childComplexity int) int
+		FormerIds  func(childComplexity int) int
 		ID         func(childComplexity int) int
 		Label      func(childComplexity int) int
 		Modality   func(childComplexity int) int
@@ -1197,6 +1210,7 @@ type ComplexityRoot struct {
 		Competitors func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) int
 		Contested   func(childComplexity int) int
 		Family      func(childComplexity int) int
+		FormerIds   func(childComplexity int) int
 		ID          func(childComplexity int) int
 		Identifiers func(childComplexity int) int
 		Kind        func(childComplexity int) int
@@ -1229,6 +1243,7 @@ type ComplexityRoot struct {
 		Company    func(childComplexity int) int
 		Confidence func(childComplexity int) int
 		Contested  func(childComplexity int) int
+		FormerIds  func(childComplexity int) int
 		ID         func(childComplexity int) int
 		Label      func(childComplexity int) int
 		Modality   func(childComplexity int) int
@@ -1440,6 +1455,7 @@ type ComplexityRoot struct {
 		Confidence func(childComplexity int) int
 		Contested  func(childComplexity int) int
 		Datacenter func(childComplexity int) int
+		FormerIds  func(childComplexity int) int
 		ID         func(childComplexity int) int
 		Label      func(childComplexity int) int
 		Modality   func(childComplexity int) int
@@ -1502,6 +1518,7 @@ type ComplexityRoot struct {
 		Confidence   func(childComplexity int) int
 		Contested    func(childComplexity int) int
 		Directness   func(childComplexity int) int
+		FormerIds    func(childComplexity int) int
 		ID           func(childComplexity int) int
 		Interests    func(childComplexity int) int
 		Label        func(childComplexity int) int
@@ -1548,6 +1565,7 @@ type ComplexityRoot struct {
 		Confidence  func(childComplexity int) int
 		Contested   func(childComplexity int) int
 		Date        func(childComplexity int) int
+		FormerIds   func(childComplexity int) int
 		ID          func(childComplexity int) int
 		Label       func(childComplexity int) int
 		Modality    func(childComplexity int) int
@@ -1799,6 +1817,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Acquisition.Financiers(childComplexity), true
+	case "Acquisition.formerIds":
+		if e.ComplexityRoot.Acquisition.FormerIds == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Acquisition.FormerIds(childComplexity), true
 	case "Acquisition.id":
 		if e.ComplexityRoot.Acquisition.ID == nil {
 			break
@@ -2317,6 +2341,18 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Claim.Confidence(childComplexity), true
+	case "Claim.decidedRecords":
+		if e.ComplexityRoot.Claim.DecidedRecords == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Claim.DecidedRecords(childComplexity), true
+	case "Claim.decision":
+		if e.ComplexityRoot.Claim.Decision == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Claim.Decision(childComplexity), true
 	case "Claim.endReason":
 		if e.ComplexityRoot.Claim.EndReason == nil {
 			break
@@ -2359,6 +2395,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Claim.Locators(childComplexity), true
+	case "Claim.mentions":
+		if e.ComplexityRoot.Claim.Mentions == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Claim.Mentions(childComplexity), true
 	case "Claim.modality":
 		if e.ComplexityRoot.Claim.Modality == nil {
 			break
@@ -2377,6 +2419,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Claim.Observed(childComplexity), true
+	case "Claim.ofArticles":
+		if e.ComplexityRoot.Claim.OfArticles == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Claim.OfArticles(childComplexity), true
 	case "Claim.quote":
 		if e.ComplexityRoot.Claim.Quote == nil {
 			break
@@ -2725,6 +2773,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Company.Dissolved(childComplexity), true
+	case "Company.formerIds":
+		if e.ComplexityRoot.Company.FormerIds == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Company.FormerIds(childComplexity), true
 	case "Company.founded":
 		if e.ComplexityRoot.Company.Founded == nil {
 			break
@@ -2992,6 +3046,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Competition.Contested(childComplexity), true
+	case "Competition.formerIds":
+		if e.ComplexityRoot.Competition.FormerIds == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Competition.FormerIds(childComplexity), true
 	case "Competition.id":
 		if e.ComplexityRoot.Competition.ID == nil {
 			break
@@ -3526,6 +3586,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Datacenter.Due(childComplexity), true
+	case "Datacenter.formerIds":
+		if e.ComplexityRoot.Datacenter.FormerIds == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Datacenter.FormerIds(childComplexity), true
 	case "Datacenter.id":
 		if e.ComplexityRoot.Datacenter.ID == nil {
 			break
@@ -4299,6 +4365,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Investment.Due(childComplexity), true
+	case "Investment.formerIds":
+		if e.ComplexityRoot.Investment.FormerIds == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Investment.FormerIds(childComplexity), true
 	case "Investment.horizon":
 		if e.ComplexityRoot.Investment.Horizon == nil {
 			break
@@ -4736,6 +4808,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Move.Date(childComplexity), true
+	case "Move.formerIds":
+		if e.ComplexityRoot.Move.FormerIds == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Move.FormerIds(childComplexity), true
 	case "Move.fromCompanies":
 		if e.ComplexityRoot.Move.FromCompanies == nil {
 			break
@@ -6045,6 +6123,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.PeopleGroup.Deals(childComplexity, args["where"].(map[string]any), args["certainty"].(graph.Certainty), args["orderBy"].(*resolvers.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant)), true
+	case "PeopleGroup.formerIds":
+		if e.ComplexityRoot.PeopleGroup.FormerIds == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PeopleGroup.FormerIds(childComplexity), true
 	case "PeopleGroup.headCount":
 		if e.ComplexityRoot.PeopleGroup.HeadCount == nil {
 			break
@@ -6244,6 +6328,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Person.Deals(childComplexity, args["where"].(map[string]any), args["certainty"].(graph.Certainty), args["orderBy"].(*resolvers.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant)), true
+	case "Person.formerIds":
+		if e.ComplexityRoot.Person.FormerIds == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Person.FormerIds(childComplexity), true
 	case "Person.groups":
 		if e.ComplexityRoot.Person.Groups == nil {
 			break
@@ -6579,6 +6669,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Position.Contested(childComplexity), true
+	case "Position.formerIds":
+		if e.ComplexityRoot.Position.FormerIds == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Position.FormerIds(childComplexity), true
 	case "Position.id":
 		if e.ComplexityRoot.Position.ID == nil {
 			break
@@ -6729,6 +6825,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Product.Family(childComplexity), true
+	case "Product.formerIds":
+		if e.ComplexityRoot.Product.FormerIds == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Product.FormerIds(childComplexity), true
 	case "Product.id":
 		if e.ComplexityRoot.Product.ID == nil {
 			break
@@ -6880,6 +6982,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ProductRole.Contested(childComplexity), true
+	case "ProductRole.formerIds":
+		if e.ComplexityRoot.ProductRole.FormerIds == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProductRole.FormerIds(childComplexity), true
 	case "ProductRole.id":
 		if e.ComplexityRoot.ProductRole.ID == nil {
 			break
@@ -8060,6 +8168,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.SiteRole.Datacenter(childComplexity), true
+	case "SiteRole.formerIds":
+		if e.ComplexityRoot.SiteRole.FormerIds == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SiteRole.FormerIds(childComplexity), true
 	case "SiteRole.id":
 		if e.ComplexityRoot.SiteRole.ID == nil {
 			break
@@ -8323,6 +8437,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Stake.Directness(childComplexity), true
+	case "Stake.formerIds":
+		if e.ComplexityRoot.Stake.FormerIds == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Stake.FormerIds(childComplexity), true
 	case "Stake.id":
 		if e.ComplexityRoot.Stake.ID == nil {
 			break
@@ -8519,6 +8639,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Succession.Date(childComplexity), true
+	case "Succession.formerIds":
+		if e.ComplexityRoot.Succession.FormerIds == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Succession.FormerIds(childComplexity), true
 	case "Succession.id":
 		if e.ComplexityRoot.Succession.ID == nil {
 			break
@@ -9295,6 +9421,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("HeadCountFilter", ec.unmarshalInputHeadCountFilter),
 			graphql.NewInputUnmarshaler("IDFilter", ec.unmarshalInputIDFilter),
 			graphql.NewInputUnmarshaler("IdentifierFilter", ec.unmarshalInputIdentifierFilter),
+			graphql.NewInputUnmarshaler("IdentityDecisionFilter", ec.unmarshalInputIdentityDecisionFilter),
 			graphql.NewInputUnmarshaler("InterestTypeFilter", ec.unmarshalInputInterestTypeFilter),
 			graphql.NewInputUnmarshaler("InvestmentBy", ec.unmarshalInputInvestmentBy),
 			graphql.NewInputUnmarshaler("InvestmentFilter", ec.unmarshalInputInvestmentFilter),
@@ -9478,6 +9605,8 @@ type Acquisition implements Node & Relation {
   closedOn: PartialDate
   """What sources say that no field can hold. Searchable, never compared."""
   remarks: [String!]!
+  """The ids of the records that were merged into it, which stand for it now."""
+  formerIds: [String!]!
   "The fields about which live claims disagree, with the value chosen, the rule, and the alternatives."
   contested: [ContestedValue!]!
   "How many independent sources stand behind it."
@@ -9577,6 +9706,8 @@ input AcquisitionFilter {
   confidence: ConfidenceFilter
   """What sources say that no field can hold. Searchable, never compared."""
   remarks: StringFilter
+  """The ids of the records that were merged into it, which stand for it now."""
+  formerIds: StringFilter
   """What articles state about it."""
   claims: ClaimListFilter
 }
@@ -10020,6 +10151,14 @@ type Claim implements Node {
   until: PartialDate
   """On which day it was seen to hold; the date of the article unless the source says otherwise."""
   observed: PartialDate
+  """What it decides about which records are one; null when it states facts."""
+  decision: IdentityDecision
+  """The records that it decides about: those that are the record it is about, that are split into it, or that are kept apart."""
+  decidedRecords: [Entity!]!
+  """The articles whose claims a split moves."""
+  ofArticles: [Article!]!
+  """What its values point to, and the record it was about, under the ids that it was stated with."""
+  mentions: [Entity!]!
 }
 
 "A page of a list of type Claim."
@@ -10082,6 +10221,14 @@ input ClaimFilter {
   until: DateFilter
   """On which day it was seen to hold; the date of the article unless the source says otherwise."""
   observed: DateFilter
+  """What it decides about which records are one; null when it states facts."""
+  decision: IdentityDecisionFilter
+  """The records that it decides about: those that are the record it is about, that are split into it, or that are kept apart."""
+  decidedRecords: EntityListFilter
+  """The articles whose claims a split moves."""
+  ofArticles: ArticleListFilter
+  """What its values point to, and the record it was about, under the ids that it was stated with."""
+  mentions: EntityListFilter
 }
 
 "Conditions on a list of type Claim."
@@ -10122,6 +10269,8 @@ enum ClaimOrderField {
   OBSERVED_LOWER
   "The same, by its upper bound."
   OBSERVED_UPPER
+  """What it decides about which records are one; null when it states facts."""
+  DECISION
 }
 
 "How to name one record of type Claim: exactly one of these."
@@ -10130,6 +10279,26 @@ input ClaimBy @oneOf {
   id: ID
   "Its id without the kind."
   slug: String
+}
+
+"""What an editor decides about which records are one."""
+enum IdentityDecision {
+  """The records are the one that the claim is about: what is said of them is said of it."""
+  MERGE
+  """What some articles say of the records is said of the one that the claim is about."""
+  SPLIT
+  """The records are different, and never to be merged."""
+  APART
+}
+
+"Conditions on IdentityDecision."
+input IdentityDecisionFilter {
+  "Equal to this."
+  eq: IdentityDecision
+  "Equal to one of these; an empty list matches nothing."
+  in: [IdentityDecision!]
+  "Whether no source gives it."
+  isNull: Boolean
 }
 
 extend type Query {
@@ -10180,6 +10349,8 @@ type Company implements Node & Entity & Party {
   identifiers: [Identifier!]!
   """What sources say that no field can hold. Searchable, never compared."""
   remarks: [String!]!
+  """The ids of the records that were merged into it, which stand for it now."""
+  formerIds: [String!]!
   """What sort of organisation it is."""
   type: CompanyType
   """Country of registration or, where none is stated, of the seat (ISO 3166-1 alpha-2)."""
@@ -10547,6 +10718,8 @@ input CompanyFilter {
   identifiers: IdentifierFilter
   """What sources say that no field can hold. Searchable, never compared."""
   remarks: StringFilter
+  """The ids of the records that were merged into it, which stand for it now."""
+  formerIds: StringFilter
   """What sort of organisation it is."""
   type: CompanyTypeFilter
   """Country of registration or, where none is stated, of the seat (ISO 3166-1 alpha-2)."""
@@ -10723,6 +10896,8 @@ type Competition implements Node & Relation {
   until: PartialDate
   """What sources say that no field can hold. Searchable, never compared."""
   remarks: [String!]!
+  """The ids of the records that were merged into it, which stand for it now."""
+  formerIds: [String!]!
   "The fields about which live claims disagree, with the value chosen, the rule, and the alternatives."
   contested: [ContestedValue!]!
   "How many independent sources stand behind it."
@@ -10802,6 +10977,8 @@ input CompetitionFilter {
   confidence: ConfidenceFilter
   """What sources say that no field can hold. Searchable, never compared."""
   remarks: StringFilter
+  """The ids of the records that were merged into it, which stand for it now."""
+  formerIds: StringFilter
   """What articles state about it."""
   claims: ClaimListFilter
 }
@@ -11279,6 +11456,8 @@ type Datacenter implements Node & Entity {
   identifiers: [Identifier!]!
   """What sources say that no field can hold. Searchable, never compared."""
   remarks: [String!]!
+  """The ids of the records that were merged into it, which stand for it now."""
+  formerIds: [String!]!
   """Which level of a site it is."""
   level: SiteLevel
   """The programme, campus or site it is part of."""
@@ -11429,6 +11608,8 @@ input DatacenterFilter {
   identifiers: IdentifierFilter
   """What sources say that no field can hold. Searchable, never compared."""
   remarks: StringFilter
+  """The ids of the records that were merged into it, which stand for it now."""
+  formerIds: StringFilter
   """Which level of a site it is."""
   level: SiteLevelFilter
   """The programme, campus or site it is part of."""
@@ -11886,6 +12067,8 @@ type Investment implements Node & Relation {
   announcedOn: PartialDate
   """What sources say that no field can hold. Searchable, never compared."""
   remarks: [String!]!
+  """The ids of the records that were merged into it, which stand for it now."""
+  formerIds: [String!]!
   "The fields about which live claims disagree, with the value chosen, the rule, and the alternatives."
   contested: [ContestedValue!]!
   "How many independent sources stand behind it."
@@ -11977,6 +12160,8 @@ input InvestmentFilter {
   confidence: ConfidenceFilter
   """What sources say that no field can hold. Searchable, never compared."""
   remarks: StringFilter
+  """The ids of the records that were merged into it, which stand for it now."""
+  formerIds: StringFilter
   """What articles state about it."""
   claims: ClaimListFilter
 }
@@ -12263,6 +12448,8 @@ type Move implements Node & Relation {
   date: PartialDate
   """What sources say that no field can hold. Searchable, never compared."""
   remarks: [String!]!
+  """The ids of the records that were merged into it, which stand for it now."""
+  formerIds: [String!]!
   "The fields about which live claims disagree, with the value chosen, the rule, and the alternatives."
   contested: [ContestedValue!]!
   "How many independent sources stand behind it."
@@ -12346,6 +12533,8 @@ input MoveFilter {
   confidence: ConfidenceFilter
   """What sources say that no field can hold. Searchable, never compared."""
   remarks: StringFilter
+  """The ids of the records that were merged into it, which stand for it now."""
+  formerIds: StringFilter
   """What articles state about it."""
   claims: ClaimListFilter
 }
@@ -13490,6 +13679,8 @@ type PeopleGroup implements Node & Entity & Party {
   identifiers: [Identifier!]!
   """What sources say that no field can hold. Searchable, never compared."""
   remarks: [String!]!
+  """The ids of the records that were merged into it, which stand for it now."""
+  formerIds: [String!]!
   """How many they are."""
   headCount: HeadCount
   """The companies they belong or belonged to."""
@@ -13681,6 +13872,8 @@ input PeopleGroupFilter {
   identifiers: IdentifierFilter
   """What sources say that no field can hold. Searchable, never compared."""
   remarks: StringFilter
+  """The ids of the records that were merged into it, which stand for it now."""
+  formerIds: StringFilter
   """How many they are."""
   headCount: HeadCountFilter
   """The companies they belong or belonged to."""
@@ -13789,6 +13982,8 @@ type Person implements Node & Entity & Party {
   identifiers: [Identifier!]!
   """What sources say that no field can hold. Searchable, never compared."""
   remarks: [String!]!
+  """The ids of the records that were merged into it, which stand for it now."""
+  formerIds: [String!]!
   """Whether a source tells this person apart from namesakes; null when no source does either."""
   identified: Boolean
   """Countries of nationality."""
@@ -13999,6 +14194,8 @@ input PersonFilter {
   identifiers: IdentifierFilter
   """What sources say that no field can hold. Searchable, never compared."""
   remarks: StringFilter
+  """The ids of the records that were merged into it, which stand for it now."""
+  formerIds: StringFilter
   """Whether a source tells this person apart from namesakes; null when no source does either."""
   identified: BooleanFilter
   """Countries of nationality."""
@@ -14297,6 +14494,8 @@ type Position implements Node & Relation {
   until: PartialDate
   """What sources say that no field can hold. Searchable, never compared."""
   remarks: [String!]!
+  """The ids of the records that were merged into it, which stand for it now."""
+  formerIds: [String!]!
   "The fields about which live claims disagree, with the value chosen, the rule, and the alternatives."
   contested: [ContestedValue!]!
   "How many independent sources stand behind it."
@@ -14378,6 +14577,8 @@ input PositionFilter {
   confidence: ConfidenceFilter
   """What sources say that no field can hold. Searchable, never compared."""
   remarks: StringFilter
+  """The ids of the records that were merged into it, which stand for it now."""
+  formerIds: StringFilter
   """What articles state about it."""
   claims: ClaimListFilter
 }
@@ -14474,6 +14675,8 @@ type Product implements Node & Entity {
   identifiers: [Identifier!]!
   """What sources say that no field can hold. Searchable, never compared."""
   remarks: [String!]!
+  """The ids of the records that were merged into it, which stand for it now."""
+  formerIds: [String!]!
   """What sort of product it is."""
   type: ProductType
   """The family it belongs to, as Llama."""
@@ -14595,6 +14798,8 @@ input ProductFilter {
   identifiers: IdentifierFilter
   """What sources say that no field can hold. Searchable, never compared."""
   remarks: StringFilter
+  """The ids of the records that were merged into it, which stand for it now."""
+  formerIds: StringFilter
   """What sort of product it is."""
   type: ProductTypeFilter
   """The family it belongs to, as Llama."""
@@ -14731,6 +14936,8 @@ type ProductRole implements Node & Relation {
   until: PartialDate
   """What sources say that no field can hold. Searchable, never compared."""
   remarks: [String!]!
+  """The ids of the records that were merged into it, which stand for it now."""
+  formerIds: [String!]!
   "The fields about which live claims disagree, with the value chosen, the rule, and the alternatives."
   contested: [ContestedValue!]!
   "How many independent sources stand behind it."
@@ -14812,6 +15019,8 @@ input ProductRoleFilter {
   confidence: ConfidenceFilter
   """What sources say that no field can hold. Searchable, never compared."""
   remarks: StringFilter
+  """The ids of the records that were merged into it, which stand for it now."""
+  formerIds: StringFilter
   """What articles state about it."""
   claims: ClaimListFilter
 }
@@ -15243,6 +15452,8 @@ type SiteRole implements Node & Relation {
   until: PartialDate
   """What sources say that no field can hold. Searchable, never compared."""
   remarks: [String!]!
+  """The ids of the records that were merged into it, which stand for it now."""
+  formerIds: [String!]!
   "The fields about which live claims disagree, with the value chosen, the rule, and the alternatives."
   contested: [ContestedValue!]!
   "How many independent sources stand behind it."
@@ -15324,6 +15535,8 @@ input SiteRoleFilter {
   confidence: ConfidenceFilter
   """What sources say that no field can hold. Searchable, never compared."""
   remarks: StringFilter
+  """The ids of the records that were merged into it, which stand for it now."""
+  formerIds: StringFilter
   """What articles state about it."""
   claims: ClaimListFilter
 }
@@ -15466,6 +15679,8 @@ type Stake implements Node & Relation {
   causes: [StakeCauseStep!]!
   """What sources say that no field can hold. Searchable, never compared."""
   remarks: [String!]!
+  """The ids of the records that were merged into it, which stand for it now."""
+  formerIds: [String!]!
   "The fields about which live claims disagree, with the value chosen, the rule, and the alternatives."
   contested: [ContestedValue!]!
   "How many independent sources stand behind it."
@@ -15578,6 +15793,8 @@ input StakeFilter {
   confidence: ConfidenceFilter
   """What sources say that no field can hold. Searchable, never compared."""
   remarks: StringFilter
+  """The ids of the records that were merged into it, which stand for it now."""
+  formerIds: StringFilter
   """The deals that made it."""
   acquisitions: AcquisitionListFilter
   """What articles state about it."""
@@ -15820,6 +16037,8 @@ type Succession implements Node & Relation {
   date: PartialDate
   """What sources say that no field can hold. Searchable, never compared."""
   remarks: [String!]!
+  """The ids of the records that were merged into it, which stand for it now."""
+  formerIds: [String!]!
   "The fields about which live claims disagree, with the value chosen, the rule, and the alternatives."
   contested: [ContestedValue!]!
   "How many independent sources stand behind it."
@@ -15899,6 +16118,8 @@ input SuccessionFilter {
   confidence: ConfidenceFilter
   """What sources say that no field can hold. Searchable, never compared."""
   remarks: StringFilter
+  """The ids of the records that were merged into it, which stand for it now."""
+  formerIds: StringFilter
   """What articles state about it."""
   claims: ClaimListFilter
 }
@@ -17201,6 +17422,8 @@ func (ec *executionContext) childFields_Acquisition(ctx context.Context, field g
 		return ec.fieldContext_Acquisition_closedOn(ctx, field)
 	case "remarks":
 		return ec.fieldContext_Acquisition_remarks(ctx, field)
+	case "formerIds":
+		return ec.fieldContext_Acquisition_formerIds(ctx, field)
 	case "contested":
 		return ec.fieldContext_Acquisition_contested(ctx, field)
 	case "support":
@@ -17433,6 +17656,14 @@ func (ec *executionContext) childFields_Claim(ctx context.Context, field graphql
 		return ec.fieldContext_Claim_until(ctx, field)
 	case "observed":
 		return ec.fieldContext_Claim_observed(ctx, field)
+	case "decision":
+		return ec.fieldContext_Claim_decision(ctx, field)
+	case "decidedRecords":
+		return ec.fieldContext_Claim_decidedRecords(ctx, field)
+	case "ofArticles":
+		return ec.fieldContext_Claim_ofArticles(ctx, field)
+	case "mentions":
+		return ec.fieldContext_Claim_mentions(ctx, field)
 	case "values":
 		return ec.fieldContext_Claim_values(ctx, field)
 	case "citation":
@@ -17599,6 +17830,8 @@ func (ec *executionContext) childFields_Company(ctx context.Context, field graph
 		return ec.fieldContext_Company_identifiers(ctx, field)
 	case "remarks":
 		return ec.fieldContext_Company_remarks(ctx, field)
+	case "formerIds":
+		return ec.fieldContext_Company_formerIds(ctx, field)
 	case "type":
 		return ec.fieldContext_Company_type(ctx, field)
 	case "country":
@@ -17701,6 +17934,8 @@ func (ec *executionContext) childFields_Competition(ctx context.Context, field g
 		return ec.fieldContext_Competition_until(ctx, field)
 	case "remarks":
 		return ec.fieldContext_Competition_remarks(ctx, field)
+	case "formerIds":
+		return ec.fieldContext_Competition_formerIds(ctx, field)
 	case "contested":
 		return ec.fieldContext_Competition_contested(ctx, field)
 	case "support":
@@ -17955,6 +18190,8 @@ func (ec *executionContext) childFields_Datacenter(ctx context.Context, field gr
 		return ec.fieldContext_Datacenter_identifiers(ctx, field)
 	case "remarks":
 		return ec.fieldContext_Datacenter_remarks(ctx, field)
+	case "formerIds":
+		return ec.fieldContext_Datacenter_formerIds(ctx, field)
 	case "level":
 		return ec.fieldContext_Datacenter_level(ctx, field)
 	case "partOf":
@@ -18379,6 +18616,8 @@ func (ec *executionContext) childFields_Investment(ctx context.Context, field gr
 		return ec.fieldContext_Investment_announcedOn(ctx, field)
 	case "remarks":
 		return ec.fieldContext_Investment_remarks(ctx, field)
+	case "formerIds":
+		return ec.fieldContext_Investment_formerIds(ctx, field)
 	case "contested":
 		return ec.fieldContext_Investment_contested(ctx, field)
 	case "support":
@@ -18585,6 +18824,8 @@ func (ec *executionContext) childFields_Move(ctx context.Context, field graphql.
 		return ec.fieldContext_Move_date(ctx, field)
 	case "remarks":
 		return ec.fieldContext_Move_remarks(ctx, field)
+	case "formerIds":
+		return ec.fieldContext_Move_formerIds(ctx, field)
 	case "contested":
 		return ec.fieldContext_Move_contested(ctx, field)
 	case "support":
@@ -19211,6 +19452,8 @@ func (ec *executionContext) childFields_PeopleGroup(ctx context.Context, field g
 		return ec.fieldContext_PeopleGroup_identifiers(ctx, field)
 	case "remarks":
 		return ec.fieldContext_PeopleGroup_remarks(ctx, field)
+	case "formerIds":
+		return ec.fieldContext_PeopleGroup_formerIds(ctx, field)
 	case "headCount":
 		return ec.fieldContext_PeopleGroup_headCount(ctx, field)
 	case "companies":
@@ -19283,6 +19526,8 @@ func (ec *executionContext) childFields_Person(ctx context.Context, field graphq
 		return ec.fieldContext_Person_identifiers(ctx, field)
 	case "remarks":
 		return ec.fieldContext_Person_remarks(ctx, field)
+	case "formerIds":
+		return ec.fieldContext_Person_formerIds(ctx, field)
 	case "identified":
 		return ec.fieldContext_Person_identified(ctx, field)
 	case "nationalities":
@@ -19427,6 +19672,8 @@ func (ec *executionContext) childFields_Position(ctx context.Context, field grap
 		return ec.fieldContext_Position_until(ctx, field)
 	case "remarks":
 		return ec.fieldContext_Position_remarks(ctx, field)
+	case "formerIds":
+		return ec.fieldContext_Position_formerIds(ctx, field)
 	case "contested":
 		return ec.fieldContext_Position_contested(ctx, field)
 	case "support":
@@ -19479,6 +19726,8 @@ func (ec *executionContext) childFields_Product(ctx context.Context, field graph
 		return ec.fieldContext_Product_identifiers(ctx, field)
 	case "remarks":
 		return ec.fieldContext_Product_remarks(ctx, field)
+	case "formerIds":
+		return ec.fieldContext_Product_formerIds(ctx, field)
 	case "type":
 		return ec.fieldContext_Product_type(ctx, field)
 	case "family":
@@ -19553,6 +19802,8 @@ func (ec *executionContext) childFields_ProductRole(ctx context.Context, field g
 		return ec.fieldContext_ProductRole_until(ctx, field)
 	case "remarks":
 		return ec.fieldContext_ProductRole_remarks(ctx, field)
+	case "formerIds":
+		return ec.fieldContext_ProductRole_formerIds(ctx, field)
 	case "contested":
 		return ec.fieldContext_ProductRole_contested(ctx, field)
 	case "support":
@@ -19861,6 +20112,8 @@ func (ec *executionContext) childFields_SiteRole(ctx context.Context, field grap
 		return ec.fieldContext_SiteRole_until(ctx, field)
 	case "remarks":
 		return ec.fieldContext_SiteRole_remarks(ctx, field)
+	case "formerIds":
+		return ec.fieldContext_SiteRole_formerIds(ctx, field)
 	case "contested":
 		return ec.fieldContext_SiteRole_contested(ctx, field)
 	case "support":
@@ -19991,6 +20244,8 @@ func (ec *executionContext) childFields_Stake(ctx context.Context, field graphql
 		return ec.fieldContext_Stake_causes(ctx, field)
 	case "remarks":
 		return ec.fieldContext_Stake_remarks(ctx, field)
+	case "formerIds":
+		return ec.fieldContext_Stake_formerIds(ctx, field)
 	case "contested":
 		return ec.fieldContext_Stake_contested(ctx, field)
 	case "support":
@@ -20077,6 +20332,8 @@ func (ec *executionContext) childFields_Succession(ctx context.Context, field gr
 		return ec.fieldContext_Succession_date(ctx, field)
 	case "remarks":
 		return ec.fieldContext_Succession_remarks(ctx, field)
+	case "formerIds":
+		return ec.fieldContext_Succession_formerIds(ctx, field)
 	case "contested":
 		return ec.fieldContext_Succession_contested(ctx, field)
 	case "support":

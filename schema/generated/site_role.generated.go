@@ -400,6 +400,29 @@ func (ec *executionContext) fieldContext_SiteRole_remarks(_ context.Context, fie
 	return graphql.NewScalarFieldContext("SiteRole", field, true, false, "String")
 }
 
+func (ec *executionContext) _SiteRole_formerIds(ctx context.Context, field graphql.CollectedField, obj *resolvers.SiteRole) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SiteRole_formerIds(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.FormerIds(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
+			return ec.marshalNString2ᚕstringᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SiteRole_formerIds(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SiteRole", field, true, false, "String")
+}
+
 func (ec *executionContext) _SiteRole_contested(ctx context.Context, field graphql.CollectedField, obj *resolvers.SiteRole) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -770,7 +793,7 @@ func (ec *executionContext) unmarshalInputSiteRoleFilter(ctx context.Context, ob
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "id", "contested", "inferred", "company", "datacenter", "role", "since", "until", "modality", "confidence", "remarks", "claims"}
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "contested", "inferred", "company", "datacenter", "role", "since", "until", "modality", "confidence", "remarks", "formerIds", "claims"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -876,6 +899,13 @@ func (ec *executionContext) unmarshalInputSiteRoleFilter(ctx context.Context, ob
 				return it, err
 			}
 			it["remarks"] = data
+		case "formerIds":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("formerIds"))
+			data, err := ec.unmarshalOStringFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["formerIds"] = data
 		case "claims":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("claims"))
 			data, err := ec.unmarshalOClaimListFilter2map(ctx, v)
@@ -1133,6 +1163,11 @@ func (ec *executionContext) _SiteRole(ctx context.Context, sel ast.SelectionSet,
 			}
 		case "remarks":
 			out.Values[i] = ec._SiteRole_remarks(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "formerIds":
+			out.Values[i] = ec._SiteRole_formerIds(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}

@@ -621,6 +621,29 @@ func (ec *executionContext) fieldContext_Stake_remarks(_ context.Context, field 
 	return graphql.NewScalarFieldContext("Stake", field, true, false, "String")
 }
 
+func (ec *executionContext) _Stake_formerIds(ctx context.Context, field graphql.CollectedField, obj *resolvers.Stake) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Stake_formerIds(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.FormerIds(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
+			return ec.marshalNString2ᚕstringᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Stake_formerIds(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Stake", field, true, false, "String")
+}
+
 func (ec *executionContext) _Stake_contested(ctx context.Context, field graphql.CollectedField, obj *resolvers.Stake) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -1444,7 +1467,7 @@ func (ec *executionContext) unmarshalInputStakeFilter(ctx context.Context, obj a
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "id", "contested", "inferred", "owner", "company", "interests", "directness", "shareClass", "share", "votes", "since", "until", "cause", "modality", "confidence", "remarks", "acquisitions", "claims"}
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "contested", "inferred", "owner", "company", "interests", "directness", "shareClass", "share", "votes", "since", "until", "cause", "modality", "confidence", "remarks", "formerIds", "acquisitions", "claims"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -1585,6 +1608,13 @@ func (ec *executionContext) unmarshalInputStakeFilter(ctx context.Context, obj a
 				return it, err
 			}
 			it["remarks"] = data
+		case "formerIds":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("formerIds"))
+			data, err := ec.unmarshalOStringFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["formerIds"] = data
 		case "acquisitions":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("acquisitions"))
 			data, err := ec.unmarshalOAcquisitionListFilter2map(ctx, v)
@@ -1817,6 +1847,11 @@ func (ec *executionContext) _Stake(ctx context.Context, sel ast.SelectionSet, ob
 			}
 		case "remarks":
 			out.Values[i] = ec._Stake_remarks(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "formerIds":
+			out.Values[i] = ec._Stake_formerIds(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}

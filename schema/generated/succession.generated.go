@@ -368,6 +368,29 @@ func (ec *executionContext) fieldContext_Succession_remarks(_ context.Context, f
 	return graphql.NewScalarFieldContext("Succession", field, true, false, "String")
 }
 
+func (ec *executionContext) _Succession_formerIds(ctx context.Context, field graphql.CollectedField, obj *resolvers.Succession) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Succession_formerIds(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.FormerIds(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
+			return ec.marshalNString2ᚕstringᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Succession_formerIds(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Succession", field, true, false, "String")
+}
+
 func (ec *executionContext) _Succession_contested(ctx context.Context, field graphql.CollectedField, obj *resolvers.Succession) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -738,7 +761,7 @@ func (ec *executionContext) unmarshalInputSuccessionFilter(ctx context.Context, 
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "id", "contested", "inferred", "predecessor", "successor", "type", "date", "modality", "confidence", "remarks", "claims"}
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "contested", "inferred", "predecessor", "successor", "type", "date", "modality", "confidence", "remarks", "formerIds", "claims"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -837,6 +860,13 @@ func (ec *executionContext) unmarshalInputSuccessionFilter(ctx context.Context, 
 				return it, err
 			}
 			it["remarks"] = data
+		case "formerIds":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("formerIds"))
+			data, err := ec.unmarshalOStringFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["formerIds"] = data
 		case "claims":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("claims"))
 			data, err := ec.unmarshalOClaimListFilter2map(ctx, v)
@@ -1089,6 +1119,11 @@ func (ec *executionContext) _Succession(ctx context.Context, sel ast.SelectionSe
 			}
 		case "remarks":
 			out.Values[i] = ec._Succession_remarks(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "formerIds":
+			out.Values[i] = ec._Succession_formerIds(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}

@@ -7,20 +7,14 @@ import (
 	"slices"
 )
 
-// probeWork is how many arcs are followed at most to find out how often walks
-// come back to the members of large circles.
-const probeWork = 60_000_000
-
 // tour is a circle that is too large to be solved at once, with its own
 // numbers and the steps in both directions.
 type tour struct {
-	part     []int32
-	out, in  steps
-	inflow   []float64
-	visits   []float64
-	stay     []float64 // how many steps a walk from a member takes in the circle at most
-	forward  push
-	backward push
+	part    []int32
+	out, in steps
+	inflow  []float64
+	visits  []float64
+	stay    []float64 // how many steps a walk from a member takes in the circle at most
 }
 
 // steps lead from member i to to[start[i]:start[i+1]].
@@ -54,9 +48,7 @@ func (s *ascent) tour(ctx context.Context, part []int32) error {
 func (s *ascent) newTour(part []int32) *tour {
 	s.walk.enter(part)
 	defer s.walk.leave(part)
-	t := newTour(s.region, part, s.walk.place, s.lo, s.visits)
-	t.forward, t.backward = newPush(t.out), newPush(t.in)
-	return t
+	return newTour(s.region, part, s.walk.place, s.lo, s.visits)
 }
 
 // newTour takes the steps between rows that have a place, with given shares.
@@ -153,116 +145,42 @@ func (s *ascent) comeBack(ctx context.Context, t *tour) error {
 		order[i] = int32(i)
 	}
 	slices.SortFunc(order, func(a, b int32) int { return cmp.Or(cmp.Compare(t.visits[b], t.visits[a]), cmp.Compare(a, b)) })
+	t.sort(order)
+	work := s.work / probeLanes
+	left := make([]int, probeLanes)
+	err := atOnce(probeLanes, func(lane int) error {
+		probe := newProbe(t, work)
+		for k := lane; k < len(order); k += probeLanes {
+			if k/probeLanes%1024 == 0 && ctx.Err() != nil {
+				return ended(ctx)
+			}
+			v, visits := t.part[k], t.visits[k]
+			again, off := probe.again(int32(k), accuracy*0.8/visits)
+			s.visits[v], s.again[v], s.off[v] = visits, again, min(1, visits*off)
+		}
+		left[lane] = probe.work
+		return nil
+	})
+	for _, n := range left {
+		s.work -= work - max(n, 0)
+	}
+	return err
+}
+
+// sort numbers the members anew, so that those that are visited most lie close
+// together in memory.
+func (t *tour) sort(order []int32) {
+	place := make([]int32, len(order))
+	part, visits, stay := make([]int32, len(order)), make([]float64, len(order)), make([]float64, len(order))
 	for k, i := range order {
-		if k%1024 == 0 && ctx.Err() != nil {
-			return ended(ctx)
+		place[i], part[k], visits[k], stay[k] = int32(k), t.part[i], t.visits[i], t.stay[i]
+	}
+	out := steps{start: make([]int32, 1, len(order)+1), to: make([]int32, 0, len(t.out.to)), chance: make([]float64, 0, len(t.out.to))}
+	for _, i := range order {
+		for a := t.out.start[i]; a < t.out.start[i+1]; a++ {
+			out.to, out.chance = append(out.to, place[t.out.to[a]]), append(out.chance, t.out.chance[a])
 		}
-		v := t.part[i]
-		s.visits[v] = t.visits[i]
-		again, off := t.again(i, accuracy*0.8/t.visits[i], &s.work)
-		s.again[v] = again
-		s.off[v] = min(1, t.visits[i]*off)
+		out.start = append(out.start, int32(len(out.to)))
 	}
-	return nil
-}
-
-// again is how often a walk from a member visits it, and how far that may be
-// off: no further than asked for, unless there is too much work to do.
-//
-// What a walk has not done when it is left after some steps, and what of a walk
-// that ends at the member is not known before its last steps, meet in the
-// middle; what neither knows is bounded by how long a walk stays, and half of that is added.
-func (t *tour) again(i int32, precise float64, work *int) (visits, off float64) {
-	if off = (t.stay[i] - 1) / 2; off <= precise {
-		return 1 + off, off
-	}
-	t.forward.begin(i, t.stay)
-	t.backward.begin(i, nil)
-	for off > precise && *work > 0 {
-		side := &t.forward
-		if t.backward.cost < t.forward.cost {
-			side = &t.backward
-		}
-		*work -= side.on()
-		off = max(t.forward.ahead, 0) * t.backward.least / 2
-	}
-	visits = t.forward.at[i].done
-	for _, v := range t.forward.touched {
-		visits += t.forward.at[v].left * t.backward.at[v].done
-	}
-	return max(visits, 1) + off, off
-}
-
-// push follows a walk from one member, the largest parts of it first, and
-// knows what of it is left where.
-type push struct {
-	steps
-	stay    []float64 // by member, how much a part that is left there weighs
-	at      []pushed  // by member
-	touched []int32   // members at which there is or was something
-	queue   []int32
-	least   float64 // no part that is left is more; smaller ones are not worth following yet
-	ahead   float64 // what all that is left weighs
-	cost    int
-}
-
-// pushed is what has come to a member.
-type pushed struct {
-	done, left   float64 // what was followed from there, and what was not
-	met, waiting bool
-}
-
-func newPush(g steps) push { return push{steps: g, at: make([]pushed, len(g.start)-1)} }
-
-// begin starts a walk at a member.
-func (u *push) begin(i int32, stay []float64) {
-	for _, v := range u.touched {
-		u.at[v] = pushed{}
-	}
-	u.touched, u.least, u.cost, u.ahead, u.stay = u.touched[:0], 1, 0, 0, stay
-	u.add(i, 1)
-}
-
-func (u *push) add(v int32, part float64) {
-	m := &u.at[v]
-	if !m.met {
-		m.met = true
-		u.touched = append(u.touched, v)
-	}
-	if m.left += part; m.left > u.least && !m.waiting {
-		m.waiting = true
-		u.queue = append(u.queue, v)
-	}
-	if u.stay != nil {
-		u.ahead += part * u.stay[v]
-	}
-}
-
-// on follows all that is more than an eighth of what was followed so far, and
-// returns how many members and steps it looked at.
-func (u *push) on() int {
-	before := u.cost
-	u.least /= 8
-	for _, v := range u.touched {
-		if m := &u.at[v]; m.left > u.least {
-			m.waiting = true
-			u.queue = append(u.queue, v)
-		}
-	}
-	u.cost += len(u.touched)
-	for k := 0; k < len(u.queue); k++ {
-		v := u.queue[k]
-		m := &u.at[v]
-		part := m.left
-		m.done, m.left, m.waiting = m.done+part, 0, false
-		if u.stay != nil {
-			u.ahead -= part * u.stay[v]
-		}
-		for a := u.start[v]; a < u.start[v+1]; a++ {
-			u.add(u.to[a], part*u.chance[a])
-		}
-		u.cost += int(u.start[v+1] - u.start[v])
-	}
-	u.queue = u.queue[:0]
-	return u.cost - before
+	t.part, t.visits, t.stay, t.out, t.in = part, visits, stay, out, out.reversed()
 }

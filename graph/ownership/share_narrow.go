@@ -96,17 +96,18 @@ func (r *region) byCapital(candidates []stakeAt) {
 func (r *region) known(ctx context.Context, c stakeAt) (*Narrowing, error) {
 	e := r.p.edges[c.stake]
 	n := &Narrowing{Stake: e.id}
-	for _, end := range []struct {
+	ends := []struct {
 		share  int32
 		bounds *Bounds
-	}{{e.share.Lo, &n.Smallest}, {e.share.Hi, &n.Largest}} {
-		a, err := r.fixed(c, end.share).solution(ctx)
-		if err != nil {
-			return nil, err
+	}{{e.share.Lo, &n.Smallest}, {e.share.Hi, &n.Largest}}
+	err := atOnce(len(ends), func(i int) error {
+		a, err := r.fixed(c, ends[i].share).solution(ctx)
+		if err == nil {
+			*ends[i].bounds = a.integrated(0)
 		}
-		*end.bounds = a.integrated(0)
-	}
-	return n, nil
+		return err
+	})
+	return n, err
 }
 
 // fixed is the region in which a stake is known. The others are what they were,

@@ -49,15 +49,23 @@ type both[N number[N]] struct {
 }
 
 func solveBoth[N number[N]](ctx context.Context, r *region) (*both[N], error) {
-	b := &both[N]{}
-	var err error
-	if b.most, err = solve[N](ctx, r, true); err != nil {
+	b, ends := &both[N]{}, 2
+	if !r.open() {
+		ends = 1
+	}
+	err := atOnce(ends, func(end int) (err error) {
+		if end == 0 {
+			b.most, err = solve[N](ctx, r, true)
+		} else {
+			b.least, err = solve[N](ctx, r, false)
+		}
+		return err
+	})
+	if err != nil {
 		return nil, err
 	}
-	if b.least = b.most; r.open() {
-		if b.least, err = solve[N](ctx, r, false); err != nil {
-			return nil, err
-		}
+	if ends == 1 {
+		b.least = b.most
 	}
 	b.leastOpen, b.mostOpen = b.least.unattained(), b.most.unattained()
 	return b, nil

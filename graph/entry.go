@@ -50,16 +50,25 @@ func indexed(field *Field, r *Record) []Held {
 }
 
 // CurrentStep is the last step of a history that may have been taken by the
-// day; of steps on one day, and of steps without a date, the one that comes
-// last in the enum. It reports false when there is none.
+// day; of steps on one day, the one that comes last in the enum. A step without
+// a date comes after the dated ones when it comes after all of them in the enum,
+// as being cancelled does after being signed, and before them otherwise. It
+// reports false when there is none.
 func CurrentStep(r *Record, field string, day Day) (Step, bool) {
 	steps := slices.DeleteFunc(All[Step](r, field), func(s Step) bool { return stepDay(s) > day })
 	if len(steps) == 0 {
 		return Step{}, false
 	}
 	enum := KindOf(r.Kind).Field(field).Enum
+	place := func(s Step) int { return enum.index(Token(s.Status)) }
+	furthest := slices.MaxFunc(steps, func(a, b Step) int {
+		return cmp.Or(cmp.Compare(place(a), place(b)), cmp.Compare(stepDay(a), stepDay(b)))
+	})
+	if furthest.On == nil {
+		return furthest, true
+	}
 	return slices.MaxFunc(steps, func(a, b Step) int {
-		return cmp.Or(cmp.Compare(stepDay(a), stepDay(b)), cmp.Compare(enum.index(Token(a.Status)), enum.index(Token(b.Status))))
+		return cmp.Or(cmp.Compare(stepDay(a), stepDay(b)), cmp.Compare(place(a), place(b)))
 	}), true
 }
 

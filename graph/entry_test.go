@@ -23,6 +23,10 @@ func TestEntries(t *testing.T) {
 			[]string{"confidence REPORTED", "modality STATES", "price UNDISCLOSED", "seller UNKNOWN", "share NONE", "target company:acme"}},
 		{"the last step only", resolved(About("acquisition:x", "status", "announced 2025-06", "status", "completed 2025-09", "status", "signed 2025-08")),
 			[]string{"confidence REPORTED", "modality STATES", "status COMPLETED"}},
+		{"a step without a date, when it lies beyond the dated ones", resolved(About("acquisition:x", "status", "signed 2025-06", "status", "cancelled")),
+			[]string{"confidence REPORTED", "modality STATES", "status CANCELLED"}},
+		{"a dated step, when one without a date lies before it", resolved(About("acquisition:x", "status", "completed 2025-09", "status", "announced")),
+			[]string{"confidence REPORTED", "modality STATES", "status COMPLETED"}},
 		{"inferred fields by name", resolved(Company("Acme", "country", "US").Inferred("country")), []string{"country US", "inferred country", "name acme"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {

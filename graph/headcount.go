@@ -1,6 +1,10 @@
 package graph
 
-import "github.com/shopspring/decimal"
+import (
+	"strings"
+
+	"github.com/shopspring/decimal"
+)
 
 // HeadCount is a number of people, exact or bounded. Its bounds are whole
 // numbers and inclusive: "more than 2 people" is at least 3.
@@ -94,10 +98,11 @@ func (h HeadCount) Text() string {
 	if !h.State.isKnown() {
 		return h.State.text()
 	}
-	if exact := h.Exact(); exact != nil && exact.Equal(decimal.NewFromInt(1)) {
-		return "1 person"
+	words := h.roundBounds().words(0)
+	if words == "1" || strings.HasSuffix(words, " 1") {
+		return words + " person"
 	}
-	return h.roundBounds().words(0) + " people"
+	return words + " people"
 }
 
 // roundBounds says 201 as "more than 200" and 99 as "under 100": of two equal

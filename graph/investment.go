@@ -3,7 +3,7 @@ package graph
 var investment = &Spec{
 	Kind: "investment", Type: "Investment", Plural: "investments", Nature: Event, Matched: true,
 	Doc:      "Money put, or to be put, into a purpose or a company: a plan, or a funding round.",
-	Label:    "Investment of {amount|money} by {investor} in {recipient} {purpose}",
+	Label:    "Investment of {amount|money} by {investor} {in recipient} {for purpose}",
 	Identity: []string{"investor", "recipient", "type"},
 	Ways:     []Way{{"investor", "recipient"}, {"investor", "investor"}},
 	Fields: []Field{

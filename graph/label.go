@@ -25,8 +25,9 @@ func Label(r *Record) string {
 		slot, remainder, _ := strings.Cut(after, "}")
 		slot, fallback, _ := strings.Cut(slot, "|")
 		field, suffix, _ := strings.Cut(slot, "+")
-		if text := slotText(r, field); text != "" {
-			label.WriteString(text + suffix)
+		prefix := field[:strings.LastIndexByte(field, ' ')+1]
+		if text := slotText(r, field[len(prefix):]); text != "" {
+			label.WriteString(prefix + text + suffix)
 		} else {
 			label.WriteString(fallback)
 		}

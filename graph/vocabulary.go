@@ -45,8 +45,8 @@ type Spec struct {
 	Matched bool
 
 	// Label is what names a relation: "{owner} owns {share+ of|a stake in}
-	// {company}". A brace holds a field, what follows it, and what stands for
-	// both when it is absent.
+	// {company}", "by {investor} {in recipient}". A brace holds a field, what comes
+	// before and after it, and what stands for all of it when it is absent.
 	Label string
 
 	// Ways are the pairs of fields across which one walks from entity to entity:

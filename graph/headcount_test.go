@@ -10,6 +10,7 @@ func TestParseHeadCount(t *testing.T) {
 	for text, want := range map[string]struct{ text, lo, hi string }{
 		"3 people":                {"3 people", "15003", "15003"},
 		"1 person":                {"1 person", "15001", "15001"},
+		">= 1 people":             {"at least 1 person", "15001", "~"},
 		"0 people":                {"0 people", "0", "0"},
 		">= 2 people":             {"at least 2 people", "15002", "~"},
 		"> 2 people":              {"at least 3 people", "15003", "~"},

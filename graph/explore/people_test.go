@@ -228,12 +228,12 @@ func TestMoveFlowsCountGroupsByBoundsAndNobodyTwice(t *testing.T) {
 		want  string
 	}{
 		{"to Meta, ever", explore.MoveQuery{To: meta},
-			"scale > meta: at least 4 people\ngoogle > meta: at least 2 people\nanthropic > meta: at least 1 people\n > meta: 1 person\nplanned google > meta: 1 person\n" +
+			"scale > meta: at least 4 people\ngoogle > meta: at least 2 people\nanthropic > meta: at least 1 person\n > meta: 1 person\nplanned google > meta: 1 person\n" +
 				"at least 7 people, planned 1 person"},
 		{"to Meta in 2025; a group seen by September moved by then", explore.MoveQuery{To: meta, Begin: day("2025-01-01"), End: day("2025-12-31")},
 			"scale > meta: at least 4 people\n > meta: 1 person\nanthropic > meta: at least 0 people\ngoogle > meta: at least 0 people\nat least 5 people, planned 0 people"},
 		{"from Anthropic or Google", explore.MoveQuery{To: meta, From: []graph.ID{"company:anthropic", "company:google"}},
-			"google > meta: at least 2 people\nanthropic > meta: at least 1 people\nplanned google > meta: 1 person\nat least 2 people, planned 1 person"},
+			"google > meta: at least 2 people\nanthropic > meta: at least 1 person\nplanned google > meta: 1 person\nat least 2 people, planned 1 person"},
 		{"in 2026", explore.MoveQuery{Begin: day("2026-01-01"), End: day("2026-12-31")}, "planned google > meta: 1 person\n0 people, planned 1 person"},
 		{"leavers of Meta", explore.MoveQuery{From: meta}, "meta > : 1 person\n1 person, planned 0 people"},
 	} {

@@ -64,18 +64,6 @@ var confidence = &Enum{
 // Denies is the modality of claims that say something is not so.
 const Denies Token = "DENIES"
 
-// EndReason says why a claim ceased to be live.
-type EndReason string
-
-// The reasons for which a claim ends.
-const (
-	WorldChanged      EndReason = "WORLD_CHANGED"
-	SourceCorrected   EndReason = "SOURCE_CORRECTED"
-	SourceWithdrawn   EndReason = "SOURCE_WITHDRAWN"
-	ExtractionError   EndReason = "EXTRACTION_ERROR"
-	ResolutionChanged EndReason = "RESOLUTION_CHANGED"
-)
-
 // ClaimID derives the id of a claim from what it says: its article, the kind
 // and mentions of the record, the normalised values, modality, validity and
 // locators. Notes, quotes, confidence, wording, the order of keys, and the ids

@@ -19,7 +19,7 @@ type Record struct {
 	Claimed map[string][]Held
 
 	// EndReason says why a claim that is no longer live ended.
-	EndReason EndReason
+	EndReason Reason
 
 	// Far holds the records that the fields of this one point to, when the
 	// read fetched them in the same trip. It is not part of the version.

@@ -139,7 +139,7 @@ func (r *round) open(version *Record) {
 	r.delta.Open = append(r.delta.Open, version)
 }
 
-func (r *round) close(version *Record, reason EndReason) {
+func (r *round) close(version *Record, reason Reason) {
 	r.delta.Close = append(r.delta.Close, Closing{ID: version.ID, From: version.Valid.From, Reason: reason})
 }
 

@@ -116,7 +116,7 @@ type Delta struct {
 type Closing struct {
 	ID     ID
 	From   Day
-	Reason EndReason
+	Reason Reason
 }
 
 // LogEntry says who did what when.

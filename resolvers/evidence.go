@@ -179,7 +179,7 @@ func (c Claim) EndedAt() *graph.Instant {
 }
 
 // EndReason is why the claim ceased to be live.
-func (c Claim) EndReason() *graph.EndReason {
+func (c Claim) EndReason() *graph.Reason {
 	if c.record.EndReason == "" {
 		return nil
 	}

@@ -31,7 +31,7 @@ func decode(value any) (*graph.Record, error) {
 		return nil, damaged()
 	}
 	version := &graph.Record{
-		ID: graph.ID(id), Kind: graph.ID(id).Kind(), EndReason: graph.EndReason(reason),
+		ID: graph.ID(id), Kind: graph.ID(id).Kind(), EndReason: graph.Reason(reason),
 		Valid: graph.Validity{From: graph.Day(numbers[0]), SureFrom: graph.Day(numbers[1]), SureTo: graph.Day(numbers[2]), To: graph.Day(numbers[3])},
 		Known: graph.KnownSpan{From: graph.Instant(numbers[4]), To: graph.Instant(numbers[5])},
 	}

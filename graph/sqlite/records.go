@@ -24,7 +24,7 @@ func header(id graph.ID, row row, at int) (*graph.Record, int64) {
 		Kind:      id.Kind(),
 		Valid:     graph.Validity{From: day(1), SureFrom: day(2), SureTo: day(3), To: day(4)},
 		Known:     graph.KnownSpan{From: graph.Instant(row.ColumnInt64(at + 5)), To: graph.Instant(row.ColumnInt64(at + 6))},
-		EndReason: graph.EndReason(row.ColumnText(at + 7)),
+		EndReason: graph.Reason(row.ColumnText(at + 7)),
 	}, row.ColumnInt64(at)
 }
 

@@ -54,10 +54,10 @@ func MarshalDateRole(v graph.DateRole) graphql.Marshaler { return MarshalString(
 func UnmarshalDateRole(v any) (graph.DateRole, error) { return enum[graph.DateRole](v) }
 
 // MarshalEndReason writes an EndReason.
-func MarshalEndReason(v graph.EndReason) graphql.Marshaler { return MarshalString(string(v)) }
+func MarshalEndReason(v graph.Reason) graphql.Marshaler { return MarshalString(string(v)) }
 
 // UnmarshalEndReason reads an EndReason.
-func UnmarshalEndReason(v any) (graph.EndReason, error) { return enum[graph.EndReason](v) }
+func UnmarshalEndReason(v any) (graph.Reason, error) { return enum[graph.Reason](v) }
 
 func enum[T ~string](value any) (T, error) {
 	text, err := graphql.UnmarshalString(value)

@@ -88,5 +88,5 @@ func (r *round) drop(c *Record) {
 
 // decidesAnew says whether a change begins or ends a decision.
 func (r *round) decidesAnew(j judgement) bool {
-	return slices.ContainsFunc(append(slices.Clone(j.change.Claims), j.live...), func(c *Record) bool { return IsDecision(c) && j.next != nil })
+	return slices.ContainsFunc(append(slices.Clone(j.change.Claims), j.live...), func(c *Record) bool { return IsDecision(c) && j.changes() })
 }

@@ -1,5 +1,10 @@
 package graph
 
+import (
+	"cmp"
+	"strconv"
+)
+
 var article = &Spec{
 	Kind: "article", Type: "Article", Plural: "articles", Nature: Source,
 	Doc: "A text that states facts: an article, a filing, or the note of an analyst.",
@@ -13,6 +18,7 @@ var article = &Spec{
 		{Name: "published", Type: DateType, Sort: true, Doc: "When it was published; bounds where the text does not say."},
 		{Name: "retrieved", Type: DateType, Sort: true, Doc: "When it was read."},
 		{Name: "revised", Type: DateType, Sort: true, Doc: "When its publisher last corrected it."},
+		{Name: "reading", Type: ProseType, Doc: "Which reading of the same text this is, a whole number; null for the first."},
 		{Name: "story", Type: ProseType, Sort: true, Doc: "What reprints of one text share; they count as one support."},
 		{Name: "status", Type: TokenType, Sort: true, Doc: "Whether its claims count.", Enum: &Enum{
 			Name: "ArticleStatus", Doc: "Whether the claims of an article count.",
@@ -57,6 +63,22 @@ func Revision(article *Record) Day {
 		}
 	}
 	return MinDay
+}
+
+// Reading orders the loads of one revision: how often its text was read, 1
+// when the article does not say. The highest wins in any order of arrival.
+func Reading(article *Record) int {
+	text, _ := One[Prose](article, "reading")
+	reading, err := strconv.Atoi(string(text))
+	if err != nil || reading < 1 {
+		return 1
+	}
+	return reading
+}
+
+// compareLoads orders two loads of one article: by revision, then by reading.
+func compareLoads(a, b *Record) int {
+	return cmp.Or(cmp.Compare(Revision(a), Revision(b)), cmp.Compare(Reading(a), Reading(b)))
 }
 
 // StoryOf is what an article counts as when support is counted: its story, or

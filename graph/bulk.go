@@ -27,7 +27,7 @@ type bulk struct {
 	// What was saved since it was given anything.
 	changed map[ID][]*Record // all open versions of each record that changed
 	made    map[match]map[ID]bool
-	reasons map[*Record]EndReason
+	reasons map[*Record]Reason
 	log     []LogEntry
 }
 
@@ -54,7 +54,7 @@ func newBulk(tx Tx) *bulk {
 
 func (b *bulk) forget() {
 	b.versions, b.matches, b.claims, b.pages = map[ID][]*Record{}, map[match][]ID{}, map[match][]*Record{}, map[pageOf]Page{}
-	b.changed, b.made, b.reasons, b.log = map[ID][]*Record{}, map[match]map[ID]bool{}, map[*Record]EndReason{}, nil
+	b.changed, b.made, b.reasons, b.log = map[ID][]*Record{}, map[match]map[ID]bool{}, map[*Record]Reason{}, nil
 }
 
 // open are the open versions of a record, which must be in memory.
@@ -152,15 +152,21 @@ func (b *bulk) flush(ctx context.Context) error {
 	delta := Delta{Log: b.log}
 	for _, id := range slices.Sorted(maps.Keys(b.changed)) {
 		before, after := b.versions[id], b.changed[id]
+		var exchanged []*Record
 		for _, version := range before {
 			if !slices.Contains(after, version) {
 				delta.Close = append(delta.Close, Closing{ID: id, From: version.Valid.From, Reason: b.reasons[version]})
+				exchanged = append(exchanged, version)
 			}
 		}
 		for _, version := range after {
 			if !slices.Contains(before, version) {
 				delta.Open = append(delta.Open, version)
+				exchanged = append(exchanged, version)
 			}
+		}
+		if KindOf(id.Kind()).Nature != Source {
+			delta.Turned = append(delta.Turned, turned(exchanged)...)
 		}
 	}
 	b.forget()

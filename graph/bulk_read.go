@@ -213,3 +213,8 @@ func (b *bulk) Outlines(ctx context.Context, kind Kind, slice Slice, until Day, 
 func (b *bulk) Writes(ctx context.Context, article ID, limit int) ([]LogEntry, error) {
 	return below(ctx, b, func() ([]LogEntry, error) { return b.tx.Writes(ctx, article, limit) })
 }
+
+// Turns asks below. See Reader.
+func (b *bulk) Turns(ctx context.Context, query TurnQuery) (TurnPage, error) {
+	return below(ctx, b, func() (TurnPage, error) { return b.tx.Turns(ctx, query) })
+}

@@ -29,8 +29,9 @@ type Plan func(ctx context.Context, reader Reader) ([]Change, error)
 // Change is what is to become of one article.
 type Change struct {
 	Action  Action
-	Article *Record   // of kind article; for a withdrawal only its id matters
+	Article *Record   // of kind article; for a withdrawal only its id matters; an undoing with no fields removes it
 	Claims  []*Record // all that the article states
+	Reason  Reason    // of an undoing: why claims begin and end by it
 }
 
 // Commit works out what a write changes and saves it. It is the part of Apply
@@ -38,9 +39,11 @@ type Change struct {
 //
 // An article that is already there, by its id, is left alone when its digest
 // is the same; replaced when the new revision is higher, ending the claims
-// that it no longer states; and left alone when it is lower. Sending a withdrawn
-// article again restores it. Errors: Conflict for an equal revision with other facts,
-// NotFound for the withdrawal of an unknown article, Invalid for a claim that
+// that it no longer states; and left alone when it is lower. At an equal revision the
+// higher reading does the same. Sending a withdrawn article again restores it; so does
+// restoring, which leaves what is not withdrawn alone. Undoing gives the article
+// exactly what the change holds. Errors: Conflict for an equal revision and reading with other facts,
+// NotFound for the withdrawal or restoring of an unknown article, Invalid for a claim that
 // points to a record that would not be there.
 func Commit(ctx context.Context, tx Tx, write Write) (*Receipt, error) {
 	if write.Plan == nil {
@@ -137,7 +140,7 @@ func commitRound(ctx context.Context, tx Tx, actor string, changes []Change) ([]
 		articles[i] = ArticleReceipt{Article: verdict.article, Outcome: verdict.outcome, Records: round.receipts(verdict.touched)}
 		if verdict.outcome != Unchanged && verdict.outcome != Superseded {
 			round.delta.Log = append(round.delta.Log, LogEntry{
-				At: round.now, Actor: actor, Action: changes[i].Action, Article: verdict.article, Changed: countChanged(articles[i].Records),
+				At: round.now, Actor: actor, Action: changes[i].Action, Article: verdict.article, Changed: countChanged(articles[i].Records), Reason: verdict.reason,
 			})
 		}
 	}

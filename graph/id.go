@@ -1,6 +1,7 @@
 package graph
 
 import (
+	"math"
 	"strings"
 	"time"
 )
@@ -51,6 +52,9 @@ func (id ID) Slug() string {
 // Instant is a moment on the clock of commits, in microseconds since 1970 UTC.
 // A store never gives the same instant to two commits. Zero means now.
 type Instant int64
+
+// LastInstant is after every commit.
+const LastInstant Instant = math.MaxInt64
 
 // InstantOf rounds a time down to an Instant. The first instant of 1970, which
 // would mean now, becomes the one before.

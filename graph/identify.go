@@ -51,7 +51,7 @@ func (r *round) identify(ctx context.Context) error {
 func (r *round) changedDecisions() []*Record {
 	var changed []*Record
 	for _, j := range r.judged {
-		if j.next == nil {
+		if !j.changes() {
 			continue
 		}
 		stated := map[ID]bool{}
@@ -82,7 +82,7 @@ func (r *round) changedDecisions() []*Record {
 func (r *round) readOtherwise(ctx context.Context, changed []*Record) ([]*Record, error) {
 	replaced := map[ID]bool{}
 	for _, j := range r.judged {
-		replaced[j.change.Article.ID] = j.next != nil
+		replaced[j.change.Article.ID] = j.changes()
 	}
 	seen, found := map[ID]bool{}, map[ID]*Record{}
 	for todo := decidedBy(changed); len(todo) > 0; {

@@ -1,30 +1,102 @@
 package graph
 
-// judgeArticle says what the article's next version is, nil for none.
-func judgeArticle(change Change, old *Record) (*Record, Outcome, error) {
-	if change.Action == ActionWithdraw {
-		switch {
-		case old == nil:
-			return nil, "", Errorf(NotFound, "there is no article %s", change.Article.ID)
-		case statusOf(old) == Withdrawn:
-			return nil, Unchanged, nil
-		}
-		return withStatus(old, Withdrawn), Ended, nil
+// decide says what becomes of the article by what is known of it.
+func (j *judgement) decide() error {
+	switch j.change.Action {
+	case ActionWithdraw:
+		return j.withdraw()
+	case ActionRestore:
+		return j.restore()
+	case ActionUndo:
+		j.undo()
+		return nil
 	}
+	return j.load()
+}
+
+func (j *judgement) load() error {
+	sent := withStatus(j.change.Article, countingStatus(j.change.Article))
+	switch same := j.old != nil && digestOf(j.old) == digestOf(sent); {
+	case j.old == nil:
+		j.become(Created, sent)
+	case same && !isWithdrawn(j.old):
+		j.outcome = Unchanged
+	case same, compareLoads(sent, j.old) > 0:
+		j.become(Changed, sent)
+	case compareLoads(sent, j.old) < 0:
+		j.outcome = Superseded
+	default:
+		return Errorf(Conflict, "%s is known with other facts under the same revision; "+
+			"if its publisher corrected it, give the article the later date under \"revised\"; "+
+			"if the same text was read wrongly, give it a \"reading\" above %d", sent.ID, Reading(j.old))
+	}
+	return nil
+}
+
+// become gives the article its next version.
+func (j *judgement) become(outcome Outcome, next *Record) {
+	j.outcome, j.next, j.reason = outcome, next, WhyBegun(j.old, next)
+}
+
+func (j *judgement) withdraw() error {
 	switch {
-	case old == nil:
-		return withStatus(change.Article, countingStatus(change.Article)), Created, nil
-	case digestOf(old) == digestOf(change.Article) && statusOf(old) != Withdrawn:
-		return nil, Unchanged, nil
-	case digestOf(old) == digestOf(change.Article):
-		return withStatus(change.Article, countingStatus(change.Article)), Changed, nil
-	case Revision(change.Article) < Revision(old):
-		return nil, Superseded, nil
-	case Revision(change.Article) == Revision(old):
-		return nil, "", Errorf(Conflict, "%s is known with other facts under the same revision; "+
-			"to correct it, give the article a later date under \"revised\"", change.Article.ID)
+	case j.old == nil:
+		return Errorf(NotFound, "there is no article %s", j.change.Article.ID)
+	case isWithdrawn(j.old):
+		j.outcome = Unchanged
+		return nil
 	}
-	return withStatus(change.Article, countingStatus(change.Article)), Changed, nil
+	j.outcome, j.next, j.reason = Ended, withStatus(j.old, Withdrawn), SourceWithdrawn
+	if ofEditor(j.old) {
+		j.reason = ResolutionChanged
+	}
+	return nil
+}
+
+func (j *judgement) restore() error {
+	switch {
+	case j.old == nil:
+		return Errorf(NotFound, "there is no article %s", j.change.Article.ID)
+	case !isWithdrawn(j.old):
+		j.outcome = Unchanged
+	default:
+		j.become(Changed, withStatus(j.change.Article, countingStatus(j.change.Article)))
+	}
+	return nil
+}
+
+// undo gives the article back the version it is sent with, or removes it when
+// it is sent with none.
+func (j *judgement) undo() {
+	next := j.change.Article
+	j.outcome, j.reason = Changed, j.change.Reason
+	switch {
+	case len(next.Held) > 0:
+		j.next = withStatus(next, statusOf(next))
+	case j.old != nil:
+		j.outcome, j.removed = Ended, true
+	default:
+		j.outcome = Unchanged
+	}
+	if j.old == nil && j.next != nil {
+		j.outcome = Created
+	}
+}
+
+// WhyBegun says why claims of an article began to count, by its versions
+// before, nil for none, and after.
+func WhyBegun(before, after *Record) Reason {
+	switch {
+	case ofEditor(after):
+		return ResolutionChanged
+	case before == nil:
+		return NewSource
+	case isWithdrawn(before):
+		return SourceRestored
+	case Revision(before) == Revision(after) && Reading(before) != Reading(after):
+		return ExtractionError
+	}
+	return SourceCorrected
 }
 
 // countingStatus is the status of an article that counts. It follows from the
@@ -35,6 +107,13 @@ func countingStatus(article *Record) Token {
 		return Corrected
 	}
 	return Active
+}
+
+func isWithdrawn(article *Record) bool { return statusOf(article) == Withdrawn }
+
+func ofEditor(article *Record) bool {
+	sort, _ := One[Token](article, "type")
+	return sort == Decision
 }
 
 func statusOf(article *Record) Token { status, _ := One[Token](article, "status"); return status }

@@ -32,14 +32,20 @@ func newRound(tx Tx) *round {
 	}
 }
 
-// judgement is what is to become of an article; next is nil when nothing is.
+// judgement is what is to become of an article.
 type judgement struct {
-	change  Change
-	old     *Record
-	next    *Record
+	change Change
+	old    *Record
+	live   []*Record // its claims so far
+
 	outcome Outcome
-	live    []*Record // its claims so far
+	next    *Record // its next version; nil when it stays, or when nothing of it is left
+	removed bool    // nothing of it is left
+	reason  Reason  // why its claims begin and end
 }
+
+// changes says whether the article does not stay as it is.
+func (j judgement) changes() bool { return j.next != nil || j.removed }
 
 // stated are the claims that the article is to have.
 func (j judgement) stated() []*Record {
@@ -52,6 +58,7 @@ func (j judgement) stated() []*Record {
 type verdict struct {
 	article ID
 	outcome Outcome
+	reason  Reason
 	touched []ID // the records that its claims, old and new, are about, sorted
 }
 
@@ -74,7 +81,7 @@ func (r *round) judge(ctx context.Context, changes []Change) error {
 		if versions := known[change.Article.ID]; len(versions) > 0 {
 			j.old = versions[0]
 		}
-		if j.next, j.outcome, err = judgeArticle(change, j.old); err != nil {
+		if err := j.decide(); err != nil {
 			return err
 		}
 		r.judged = append(r.judged, j)
@@ -87,8 +94,8 @@ func (r *round) judge(ctx context.Context, changes []Change) error {
 func (r *round) exchangeClaims() {
 	rebound := r.rebind()
 	for _, j := range r.judged {
-		verdict := verdict{article: j.change.Article.ID, outcome: j.outcome}
-		if j.next != nil {
+		verdict := verdict{article: j.change.Article.ID, outcome: j.outcome, reason: j.reason}
+		if j.changes() {
 			verdict.touched = r.replace(j)
 		} else {
 			verdict.touched = aboutAll(j.change.Claims)
@@ -102,14 +109,13 @@ func (r *round) exchangeClaims() {
 
 // replace exchanges an article and its claims, and returns what they are about.
 func (r *round) replace(j judgement) []ID {
-	reason, stated := SourceCorrected, j.stated()
-	if j.change.Action == ActionWithdraw {
-		reason = SourceWithdrawn
-	}
+	stated := j.stated()
 	if j.old != nil {
 		r.close(j.old, "")
 	}
-	r.open(j.next)
+	if j.next != nil {
+		r.open(j.next)
+	}
 	remaining := map[ID]*Record{}
 	for _, c := range stated {
 		remaining[c.ID] = c
@@ -119,7 +125,7 @@ func (r *round) replace(j judgement) []ID {
 			delete(remaining, c.ID)
 			continue
 		}
-		r.close(c, reason)
+		r.close(c, j.reason)
 		r.drop(c)
 	}
 	for _, c := range stated {
@@ -211,16 +217,20 @@ func (r *round) exchange(before, after []*Record) {
 			kept[version.Valid.From] = true
 		}
 	}
+	var exchanged []*Record
 	for _, old := range before {
 		if !kept[old.Valid.From] {
 			r.close(old, "")
+			exchanged = append(exchanged, old)
 		}
 	}
 	for _, version := range after {
 		if !kept[version.Valid.From] {
 			r.open(version)
+			exchanged = append(exchanged, version)
 		}
 	}
+	r.delta.Turned = append(r.delta.Turned, turned(exchanged)...)
 }
 
 // checkReferences refuses versions that point to what is not there.

@@ -62,6 +62,13 @@ type Reader interface {
 	// Writes returns the log of commits that changed something, latest first,
 	// at most limit, only those that touched the article when one is given.
 	Writes(ctx context.Context, article ID, limit int) ([]LogEntry, error)
+
+	// Turns returns what commits made of entities and relations: a page of those
+	// of which a commit opened or closed versions, in order of the commit and then of
+	// the id. It costs what is in the page, however large the graph is and
+	// however much happened before. A page may be short, even empty, although there is
+	// more; Last says how far it reaches.
+	Turns(ctx context.Context, query TurnQuery) (TurnPage, error)
 }
 
 // Store is the whole port: what an adapter provides.
@@ -109,6 +116,10 @@ type Delta struct {
 	Close []Closing
 	Open  []*Record // Known.From is the commit's instant
 	Log   []LogEntry
+
+	// Turned are the entities and relations of which versions are closed or opened:
+	// what Turns finds them by.
+	Turned []Turned
 }
 
 // Closing ends what is known: the open version of the id that is valid from
@@ -126,6 +137,7 @@ type LogEntry struct {
 	Action  Action  `json:"action"` // what was done
 	Article ID      `json:"article"`
 	Changed int     `json:"changed"` // records whose versions changed, claims aside
+	Reason  Reason  `json:"reason"`  // why claims of the article began and ended; "" in what was written before reasons were kept
 }
 
 // Action is a sort of write.
@@ -135,4 +147,6 @@ type Action string
 const (
 	ActionSeed     Action = "SEED"
 	ActionWithdraw Action = "WITHDRAW"
+	ActionRestore  Action = "RESTORE" // of what was withdrawn
+	ActionUndo     Action = "UNDO"    // of the latest write of an article
 )

@@ -46,7 +46,7 @@ type RecordChange struct {
 func (c *RecordChange) Fields() []explore.FieldDifference { return c.Change.Fields }
 
 // Reasons say why knowledge changed.
-func (c *RecordChange) Reasons() []explore.Reason { return c.Change.Reasons }
+func (c *RecordChange) Reasons() []graph.Reason { return c.Change.Reasons }
 
 // Difference compares two points of the two clocks.
 func (q Query) Difference(ctx context.Context, of *graph.ID, kind *string, then PointInTime, now *PointInTime, causes []DifferenceCause, first *int, after *string) (*DifferenceConnection, error) {

@@ -1093,6 +1093,9 @@ func (v Article) Retrieved() *graph.PartialDate { return one[graph.PartialDate](
 // Revised: When its publisher last corrected it.
 func (v Article) Revised() *graph.PartialDate { return one[graph.PartialDate](v.seen, "revised") }
 
+// Reading: Which reading of the same text this is, a whole number; null for the first.
+func (v Article) Reading() *string { return oneText[graph.Prose](v.seen, "reading") }
+
 // Story: What reprints of one text share; they count as one support.
 func (v Article) Story() *string { return oneText[graph.Prose](v.seen, "story") }
 

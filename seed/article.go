@@ -1,6 +1,7 @@
 package seed
 
 import (
+	"strconv"
 	"strings"
 
 	"capgraph/graph"
@@ -100,6 +101,7 @@ func (d *decoder) readArticleField(field *graph.Field, e entry) {
 		if text, ok := d.prose(e.value, e.path, limit); ok {
 			d.article.held[field.Name] = []graph.Held{{Value: graph.Prose(text)}}
 			d.checkLanguage(field, e, text)
+			d.checkReading(field, e, text)
 		}
 		return
 	}
@@ -111,6 +113,21 @@ func (d *decoder) readArticleField(field *graph.Field, e entry) {
 func (d *decoder) checkLanguage(field *graph.Field, e entry, text string) {
 	if _, err := language.Parse(text); field.Name == "language" && err != nil {
 		d.report(e.value, e.path, graph.Invalid, "%s is no language; write its code (BCP 47), as fr, en or zh-Hant", shown(text))
+	}
+}
+
+// checkReading takes the number of a reading as it is, except that the first
+// reading is the same as none.
+func (d *decoder) checkReading(field *graph.Field, e entry, text string) {
+	if field.Name != "reading" {
+		return
+	}
+	reading, err := strconv.Atoi(text)
+	if err != nil || reading < 1 || strconv.Itoa(reading) != text {
+		d.report(e.value, e.path, graph.Invalid, "%s is no number of a reading; write 2 when the same text was read a second time, because it was read wrongly the first time", shown(text))
+	}
+	if reading == 1 {
+		delete(d.article.held, field.Name)
 	}
 }
 

@@ -20,7 +20,7 @@ type Change struct {
 
 	// Reasons say why knowledge changed, sorted; Begun and Ended are the claims that began
 	// and ceased to count meanwhile, in order of id. All three are empty for the world.
-	Reasons      []Reason
+	Reasons      []graph.Reason
 	Begun, Ended []*graph.Record
 }
 

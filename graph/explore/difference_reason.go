@@ -10,13 +10,6 @@ import (
 	"capgraph/graph"
 )
 
-// Reason says why what is known changed: NEW_SOURCE, or why claims ended, as
-// graph.EndReason has it.
-type Reason string
-
-// NewSource is the reason of a change that an article made which did not count before.
-const NewSource Reason = "NEW_SOURCE"
-
 // giveReasons says of each change of knowledge which claims began and ended to
 // count between the two instants, in the order of time whichever comes first
 // in the query, and why.
@@ -88,8 +81,8 @@ func (c *Change) telling(some, all []*graph.Record, id graph.ID, day graph.Day) 
 	return slices.DeleteFunc(slices.Clone(some), silent)
 }
 
-// name gives the reasons: those for which claims ended; for a claim that began
-// in an article that counted before, that the source was corrected; else that it is new.
+// name gives the reasons: those for which claims ended, and those for which
+// claims began, by the article then and now.
 func (d *Difference) name(ctx context.Context, reader graph.Reader, earlier graph.Slice) error {
 	var articles []graph.ID
 	for _, differing := range d.Records {
@@ -114,31 +107,18 @@ func (d *Difference) name(ctx context.Context, reader graph.Reader, earlier grap
 	return nil
 }
 
-func (c *Change) reasons(known map[graph.ID]*graph.Record) []Reason {
-	reasons := map[Reason]bool{}
+func (c *Change) reasons(known map[graph.ID]*graph.Record) []graph.Reason {
+	reasons := map[graph.Reason]bool{}
 	for _, claim := range c.Ended {
 		if claim.EndReason != "" {
-			reasons[Reason(claim.EndReason)] = true
+			reasons[claim.EndReason] = true
 		}
 	}
 	for _, claim := range c.Begun {
-		if counted(claim, known) {
-			reasons[Reason(graph.SourceCorrected)] = true
-		} else {
-			reasons[NewSource] = true
+		article := claim.Refs("article")[0]
+		if now := claim.Far[article]; now != nil {
+			reasons[graph.WhyBegun(known[article], now)] = true
 		}
 	}
 	return slices.Sorted(maps.Keys(reasons))
-}
-
-// counted says whether the article of a claim was known, and not withdrawn.
-func counted(claim *graph.Record, known map[graph.ID]*graph.Record) bool {
-	return slices.ContainsFunc(claim.Refs("article"), func(id graph.ID) bool {
-		article := known[id]
-		if article == nil {
-			return false
-		}
-		status, _ := graph.One[graph.Token](article, "status")
-		return status != graph.Withdrawn
-	})
 }

@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"capgraph/graph"
@@ -29,6 +30,9 @@ func On(date string) Part { return set("published", date) }
 
 // Revised dates a correction: the article replaces what it was before.
 func Revised(date string) Part { return set("revised", date) }
+
+// ReadAgain numbers the reading of the same text.
+func ReadAgain(reading int) Part { return set("reading", strconv.Itoa(reading)) }
 
 // Type says what sort of source the article is; PRESS unless it is given.
 func Type(token string) Part { return set("type", token) }

@@ -15,6 +15,7 @@ var readingGroups = []readingGroup{
 	{"Expand", expandCases},
 	{"Outlines", outlinesCases},
 	{"Writes", writesCases},
+	{"Turns", turnsCases},
 }
 
 // writingGroups open stores of their own, one or two for each case.
@@ -25,6 +26,7 @@ var writingGroups = []writingGroup{
 	{"Expand/many", expandManyCases},
 	{"Outlines/beside", outlinesBesideCases},
 	{"Writes/none", unwrittenCases},
+	{"Turns/none", unturnedCases},
 	{"Apply", applyCases},
 	{"Apply/clocks", applyClockCases},
 	{"Apply/dry run", dryRunCases},
@@ -33,6 +35,7 @@ var writingGroups = []writingGroup{
 	{"Apply/properties", propertyCases},
 	{"Apply/identity", identityCases},
 	{"Apply/identity properties", identityPropertyCases},
+	{"Apply/undo", undoCases},
 	{"Model", modelCases},
 	{"Context", contextCases},
 	{"Close", closeCases},

@@ -53,7 +53,7 @@ func (q *inquirer) write(t *testing.T, store graph.Store, author *author) {
 // question asks both sides the same.
 func (q *inquirer) question(t *testing.T, store graph.Store) {
 	t.Helper()
-	switch q.IntN(11) {
+	switch q.IntN(12) {
 	case 0:
 		ids, slice := append(q.ids(), q.ids()...), q.slice()
 		q.compare(t, fmt.Sprintf("Records %q %+v", ids, slice), store, func(r graph.Reader) (string, error) {
@@ -89,6 +89,12 @@ func (q *inquirer) question(t *testing.T, store graph.Store) {
 			lines, head := outlined(t, r, kind, slice, until)
 			return fmt.Sprintf("%s\nat %d", lines, head), nil
 		})
+	case 6:
+		query := graph.TurnQuery{Since: q.slice().Known, Until: q.slice().Known, Limit: 1 + q.IntN(20)}
+		if q.IntN(3) > 0 {
+			query.Of = q.ids()
+		}
+		q.compare(t, fmt.Sprintf("Turns %+v", query), store, func(r graph.Reader) (string, error) { return turnsOf(t, r, query), nil })
 	default:
 		query := q.query()
 		q.compare(t, fmt.Sprintf("List %+v of %s", query, showPredicate(query.Where)), store, func(r graph.Reader) (string, error) {

@@ -24,7 +24,7 @@ var writesCases = []readingCase{
 	{"who, when and how much", func(t *testing.T, w *world) {
 		entries, err := w.Writes(t.Context(), "article:wire", 1)
 		must(t, err)
-		want := graph.LogEntry{At: w.after["wire"], Actor: "graphtest", Action: graph.ActionSeed, Article: "article:wire", Changed: 1}
+		want := graph.LogEntry{At: w.after["wire"], Actor: "graphtest", Action: graph.ActionSeed, Article: "article:wire", Changed: 1, Reason: graph.NewSource}
 		if len(entries) != 1 || entries[0] != want {
 			t.Errorf("got %+v, want %+v", entries, want)
 		}

@@ -13,7 +13,7 @@ import (
 
 // layout is the version of what this package writes. Steps are only ever
 // added; see steps.
-const layout = 2
+const layout = 3
 
 // version reads which layout the database has, 0 for none.
 func (s *Store) version(ctx context.Context) (int64, error) {
@@ -46,6 +46,11 @@ func (s *Store) migrate(ctx context.Context, version int64) error {
 	}
 	if err := s.outline(ctx); err != nil || version == layout {
 		return err
+	}
+	if version != 0 { // An empty database has no turns.
+		if err := s.findTurns(ctx); err != nil {
+			return err
+		}
 	}
 	return s.retried(ctx, func() error {
 		return s.schema(ctx, "MERGE "+rootNode("s")+" ON CREATE SET s.head = 0 SET s.version = "+strconv.Itoa(layout), nil)
@@ -104,6 +109,7 @@ func indexes() []index {
 		unique("capgraph_word", "Word", "(n.text)"),
 		unique("capgraph_spelling", "Spelling", "(n.key)"),
 		unique("capgraph_key", "Key", "(n.text)"),
+		unique("capgraph_turn", "Turn", "(n.place)"),
 		unique("capgraph_open", "Now", "(n.id, n.valid_from)"),
 		ranged("capgraph_now", "Now", "(n.id)"),
 		ranged("capgraph_kind", "Now", "(n.kind, n.valid_from, n.valid_to)"),

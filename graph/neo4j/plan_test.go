@@ -67,6 +67,8 @@ var reads = []struct {
 	}},
 	{"outlines", false, outlines(now)},
 	{"outlines in the past", false, outlines(graph.Slice{Day: now.Day, Known: 1})},
+	{"turns", true, turns(graph.TurnQuery{Limit: 10})},
+	{"turns of some", true, turns(graph.TurnQuery{Since: 1, Of: []graph.ID{"company:meta", "company:google"}, Limit: 10})},
 	{"writes", true, func(ctx context.Context, s graph.Reader) error { _, err := s.Writes(ctx, "", 10); return err }},
 	{"writes of an article", true, func(ctx context.Context, s graph.Reader) error {
 		_, err := s.Writes(ctx, "article:wire", 10)
@@ -84,6 +86,10 @@ func outlines(slice graph.Slice) func(context.Context, graph.Reader) error {
 		_, err := s.Outlines(ctx, "stake", slice, slice.Day, func(graph.Outline) error { return nil })
 		return err
 	}
+}
+
+func turns(query graph.TurnQuery) func(context.Context, graph.Reader) error {
+	return func(ctx context.Context, s graph.Reader) error { _, err := s.Turns(ctx, query); return err }
 }
 
 func match(kind graph.Kind, field, key string) func(context.Context, graph.Reader) error {

@@ -34,15 +34,9 @@ func (s *Store) outline(ctx context.Context) error {
 	return err
 }
 
-// outlineKind goes through the relations of a kind in order of id.
+// outlineKind makes the outlines of a kind of relation.
 func (s *Store) outlineKind(ctx context.Context, kind graph.Kind) error {
-	after, before := idRange(kind)
-	for after != "" {
-		found, err := s.written(ctx, versionsAfter(after, before))
-		if err != nil {
-			return err
-		}
-		after = ""
+	return s.eachVersion(ctx, kind, func(found []*driver.Record) error {
 		var rows []any
 		for _, one := range found {
 			version, err := decode(one.Values[1])
@@ -51,15 +45,33 @@ func (s *Store) outlineKind(ctx context.Context, kind graph.Kind) error {
 			}
 			set := map[string]any{}
 			addOutline(set, version)
-			rows, after = append(rows, map[string]any{"node": one.Values[0], "set": set}), string(version.ID)
+			rows = append(rows, map[string]any{"node": one.Values[0], "set": set})
 		}
 		set := &statement{}
 		set.add("UNWIND ", set.param(rows), " AS row\nMATCH (v:Version) WHERE elementId(v) = row.node\nSET v += row.set\nRETURN count(*) AS head")
-		if _, err := s.written(ctx, set); err != nil {
+		_, err := s.written(ctx, set)
+		return err
+	})
+}
+
+// eachVersion goes through all versions of a kind, some at a time, in order of
+// id: what versionsAfter returns of them.
+func (s *Store) eachVersion(ctx context.Context, kind graph.Kind, each func(found []*driver.Record) error) error {
+	after, before := idRange(kind)
+	for {
+		found, err := s.written(ctx, versionsAfter(after, before))
+		if err != nil || len(found) == 0 {
 			return err
 		}
+		if err := each(found); err != nil {
+			return err
+		}
+		last, err := decode(found[len(found)-1].Values[1])
+		if err != nil {
+			return err
+		}
+		after = string(last.ID)
 	}
-	return nil
 }
 
 // versionsAfter reads all versions of the next relations.

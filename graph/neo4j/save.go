@@ -18,6 +18,9 @@ func (tx *transaction) Save(ctx context.Context, delta graph.Delta) error {
 	if err := tx.open(ctx, delta.Open); err != nil {
 		return err
 	}
+	if err := tx.turn(ctx, delta.Turned); err != nil {
+		return err
+	}
 	tx.saved = true
 	return tx.record(ctx, delta.Log)
 }
@@ -48,6 +51,20 @@ func (tx *transaction) close(ctx context.Context, closings []graph.Closing) erro
 
 func notOpen() error {
 	return graph.Errorf(graph.Internal, "a version that is not open cannot be closed")
+}
+
+// turn notes which records the commit turned.
+func (tx *transaction) turn(ctx context.Context, all []graph.Turned) error {
+	var nodes []any
+	for _, turned := range all {
+		nodes = append(nodes, turnNodes(turned, tx.now)...)
+	}
+	for some := range slices.Chunk(nodes, batch) {
+		if _, err := tx.row(ctx, turnStatement(some)); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func closeStatement(rows []any, now graph.Instant) *statement {
@@ -134,6 +151,7 @@ func (tx *transaction) record(ctx context.Context, log []graph.LogEntry) error {
 		tx.log++
 		rows[i] = map[string]any{
 			"at": int64(e.At), "seq": tx.log, "actor": e.Actor, "action": string(e.Action), "article": string(e.Article), "changed": e.Changed,
+			"reason": string(e.Reason),
 		}
 	}
 	s := &statement{}

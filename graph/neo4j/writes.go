@@ -24,11 +24,16 @@ func (r reader) Writes(ctx context.Context, article graph.ID, limit int) ([]grap
 	if err != nil {
 		return nil, err
 	}
-	list, _ := column(row, "log").([]any)
+	return logEntries(column(row, "log"))
+}
+
+// logEntries reads a list of entries.
+func logEntries(value any) ([]graph.LogEntry, error) {
+	list, _ := value.([]any)
 	entries := make([]graph.LogEntry, 0, len(list))
 	for _, one := range list {
 		entry, ok := one.([]any)
-		if !ok || len(entry) != 5 {
+		if !ok || len(entry) != 6 {
 			return nil, damaged()
 		}
 		at, _ := entry[0].(int64)
@@ -36,8 +41,9 @@ func (r reader) Writes(ctx context.Context, article graph.ID, limit int) ([]grap
 		action, _ := entry[2].(string)
 		about, _ := entry[3].(string)
 		changed, _ := entry[4].(int64)
+		reason, _ := entry[5].(string)
 		entries = append(entries, graph.LogEntry{
-			At: graph.Instant(at), Actor: actor, Action: graph.Action(action), Article: graph.ID(about), Changed: int(changed),
+			At: graph.Instant(at), Actor: actor, Action: graph.Action(action), Article: graph.ID(about), Changed: int(changed), Reason: graph.Reason(reason),
 		})
 	}
 	return entries, nil
@@ -52,6 +58,6 @@ func writesStatement(article graph.ID, limit int) *statement {
 		s.add("MATCH (e:LogEntry) WHERE e.article = ", s.param(string(article)), "\n")
 	}
 	s.add("WITH e ORDER BY e.at DESC, e.article, e.seq DESC LIMIT ", s.param(limit), "\n")
-	s.add("RETURN collect([e.at, e.actor, e.action, e.article, e.changed]) AS log\n}\nWITH head, log\n")
+	s.add("RETURN collect([e.at, e.actor, e.action, e.article, e.changed, coalesce(e.reason, '')]) AS log\n}\nWITH head, log\n")
 	return s.end("log")
 }

@@ -61,6 +61,8 @@ func readings(slice graph.Slice) map[string]func(context.Context, reader) error 
 		"expand, open a fold":      expanding(graph.Expansion{Of: ofMeta, Slice: slice, Kinds: []graph.Kind{"stake"}, After: "stake:meta", Limit: 1, Count: true}),
 		"log":                      func(ctx context.Context, r reader) error { _, err := r.Writes(ctx, "", 5); return err },
 		"log of an article":        func(ctx context.Context, r reader) error { _, err := r.Writes(ctx, "article:wire", 5); return err },
+		"turns":                    turning(graph.TurnQuery{Limit: 5}),
+		"turns of some":            turning(graph.TurnQuery{Since: 1, Of: ofMeta, Limit: 5}),
 		"list by id":               list(graph.Query{Kind: "company"}),
 		"list by id, after":        list(graph.Query{Kind: "company", After: gone}),
 		"list by id, before":       list(graph.Query{Kind: "company", Before: gone}),
@@ -84,6 +86,10 @@ func readings(slice graph.Slice) map[string]func(context.Context, reader) error 
 			graph.Not{Predicate: graph.Missing{Field: "country", State: graph.Unknown}},
 		}}),
 	}
+}
+
+func turning(q graph.TurnQuery) func(context.Context, reader) error {
+	return func(ctx context.Context, r reader) error { _, err := r.Turns(ctx, q); return err }
 }
 
 func expanding(x graph.Expansion) func(context.Context, reader) error {

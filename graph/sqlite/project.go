@@ -31,20 +31,28 @@ func (r reader) Project(_ context.Context, kind graph.Kind, slice graph.Slice, y
 // Writes returns the log of commits, latest first, see graph.Reader.
 func (r reader) Writes(_ context.Context, article graph.ID, limit int) (log []graph.LogEntry, err error) {
 	var s statement
-	s.add(`SELECT at, actor, action, article, changed FROM log`)
+	s.add(`SELECT ` + logColumns + ` FROM log`)
 	if article != "" {
 		s.add(` WHERE article = ?`, article)
 	}
 	s.add(` ORDER BY at DESC, article, seq DESC LIMIT ?`, max(limit, 0))
 	err = s.on(r.conn, func(row row) error {
-		log = append(log, graph.LogEntry{
-			At:      graph.Instant(row.ColumnInt64(0)),
-			Actor:   row.ColumnText(1),
-			Action:  graph.Action(row.ColumnText(2)),
-			Article: graph.ID(row.ColumnText(3)),
-			Changed: row.ColumnInt(4),
-		})
+		log = append(log, logEntry(row))
 		return nil
 	})
 	return log, err
+}
+
+// logColumns are the columns that logEntry reads.
+const logColumns = `at, actor, action, article, changed, reason`
+
+func logEntry(row row) graph.LogEntry {
+	return graph.LogEntry{
+		At:      graph.Instant(row.ColumnInt64(0)),
+		Actor:   row.ColumnText(1),
+		Action:  graph.Action(row.ColumnText(2)),
+		Article: graph.ID(row.ColumnText(3)),
+		Changed: row.ColumnInt(4),
+		Reason:  graph.Reason(row.ColumnText(5)),
+	}
 }

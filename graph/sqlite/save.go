@@ -18,9 +18,14 @@ func (tx *transaction) Save(_ context.Context, delta graph.Delta) error {
 			return err
 		}
 	}
+	for _, turned := range delta.Turned {
+		if err := tx.index.addTurned(turned, tx.now); err != nil {
+			return err
+		}
+	}
 	for _, entry := range delta.Log {
-		err := tx.exec(`INSERT INTO log (at, actor, action, article, changed) VALUES (?, ?, ?, ?, ?)`,
-			entry.At, entry.Actor, string(entry.Action), entry.Article, entry.Changed)
+		err := tx.exec(`INSERT INTO log (at, actor, action, article, changed, reason) VALUES (?, ?, ?, ?, ?, ?)`,
+			entry.At, entry.Actor, string(entry.Action), entry.Article, entry.Changed, string(entry.Reason))
 		if err != nil {
 			return err
 		}

@@ -15,7 +15,7 @@ const applicationID = 0x63617067
 
 // migrations are the steps from an empty file to the present layout. The
 // number of steps done is the file's user_version; steps are only ever added.
-var migrations = [...]string{layout, outlines}
+var migrations = [...]string{layout, outlines, turnings}
 
 const layout = `
 CREATE TABLE meta (
@@ -156,8 +156,22 @@ CREATE TABLE around (
 ) WITHOUT ROWID;
 `
 
+// What commits made of entities and relations, and why.
+const turnings = `
+-- Records of which a commit opened or closed versions, in the order of commits and
+-- ids: all of them under 0, and by each record that they are or point to.
+CREATE TABLE turn (
+	target INTEGER NOT NULL, -- rid
+	at     INTEGER NOT NULL,
+	id     TEXT    NOT NULL,
+	PRIMARY KEY (target, at, id)
+) WITHOUT ROWID;
+
+ALTER TABLE log ADD COLUMN reason TEXT NOT NULL DEFAULT '';
+`
+
 // indexTables are those that are made from the versions.
-var indexTables = []string{"entry", "place", "link", "word", "spelling", "outline", "around"}
+var indexTables = []string{"entry", "place", "link", "word", "spelling", "outline", "around", "turn"}
 
 // indexFormat changes when the code that fills the index tables does, so that
 // they are made anew.

@@ -92,6 +92,9 @@ func (s *Store) reindexStale(c *conn) error {
 		if err != nil {
 			return err
 		}
+		if err := in.addTurns(version); err != nil {
+			return err
+		}
 		return in.add(vid, version, version.Known)
 	})
 	if err != nil {

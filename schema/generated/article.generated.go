@@ -405,6 +405,29 @@ func (ec *executionContext) fieldContext_Article_revised(_ context.Context, fiel
 	return fc, nil
 }
 
+func (ec *executionContext) _Article_reading(ctx context.Context, field graphql.CollectedField, obj *resolvers.Article) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Article_reading(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Reading(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Article_reading(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Article", field, true, false, "String")
+}
+
 func (ec *executionContext) _Article_story(ctx context.Context, field graphql.CollectedField, obj *resolvers.Article) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -831,7 +854,7 @@ func (ec *executionContext) unmarshalInputArticleFilter(ctx context.Context, obj
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "id", "title", "url", "publisher", "author", "language", "type", "published", "retrieved", "revised", "story", "status", "digest", "claims"}
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "title", "url", "publisher", "author", "language", "type", "published", "retrieved", "revised", "reading", "story", "status", "digest", "claims"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -930,6 +953,13 @@ func (ec *executionContext) unmarshalInputArticleFilter(ctx context.Context, obj
 				return it, err
 			}
 			it["revised"] = data
+		case "reading":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reading"))
+			data, err := ec.unmarshalOStringFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["reading"] = data
 		case "story":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("story"))
 			data, err := ec.unmarshalOStringFilter2map(ctx, v)
@@ -1263,6 +1293,11 @@ func (ec *executionContext) _Article(ctx context.Context, sel ast.SelectionSet, 
 			}
 		case "revised":
 			out.Values[i] = ec._Article_revised(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "reading":
+			out.Values[i] = ec._Article_reading(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}

@@ -680,8 +680,8 @@ func (ec *executionContext) _Claim_endReason(ctx context.Context, field graphql.
 			return obj.EndReason(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *graph.EndReason) graphql.Marshaler {
-			return ec.marshalOEndReason2ᚖcapgraphᚋgraphᚐEndReason(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *graph.Reason) graphql.Marshaler {
+			return ec.marshalOEndReason2ᚖcapgraphᚋgraphᚐReason(ctx, selections, v)
 		},
 		true,
 		false,

@@ -534,8 +534,8 @@ func (ec *executionContext) _RecordChange_reasons(ctx context.Context, field gra
 			return obj.Reasons(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []explore.Reason) graphql.Marshaler {
-			return ec.marshalNDifferenceReason2ᚕcapgraphᚋgraphᚋexploreᚐReasonᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []graph.Reason) graphql.Marshaler {
+			return ec.marshalNDifferenceReason2ᚕcapgraphᚋgraphᚐReasonᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -1148,13 +1148,13 @@ func (ec *executionContext) marshalNDifferenceEdge2ᚕcapgraphᚋresolversᚐEdg
 	return ret
 }
 
-func (ec *executionContext) unmarshalNDifferenceReason2capgraphᚋgraphᚋexploreᚐReason(ctx context.Context, v any) (explore.Reason, error) {
+func (ec *executionContext) unmarshalNDifferenceReason2capgraphᚋgraphᚐReason(ctx context.Context, v any) (graph.Reason, error) {
 	tmp, err := scalar.UnmarshalString(v)
-	res := explore.Reason(tmp)
+	res := graph.Reason(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNDifferenceReason2capgraphᚋgraphᚋexploreᚐReason(ctx context.Context, sel ast.SelectionSet, v explore.Reason) graphql.Marshaler {
+func (ec *executionContext) marshalNDifferenceReason2capgraphᚋgraphᚐReason(ctx context.Context, sel ast.SelectionSet, v graph.Reason) graphql.Marshaler {
 	_ = sel
 	res := scalar.MarshalString(string(v))
 	if res == graphql.Null {
@@ -1163,13 +1163,13 @@ func (ec *executionContext) marshalNDifferenceReason2capgraphᚋgraphᚋexplore�
 	return res
 }
 
-func (ec *executionContext) unmarshalNDifferenceReason2ᚕcapgraphᚋgraphᚋexploreᚐReasonᚄ(ctx context.Context, v any) ([]explore.Reason, error) {
+func (ec *executionContext) unmarshalNDifferenceReason2ᚕcapgraphᚋgraphᚐReasonᚄ(ctx context.Context, v any) ([]graph.Reason, error) {
 	vSlice := graphql.CoerceList(v)
 	var err error
-	res := make([]explore.Reason, len(vSlice))
+	res := make([]graph.Reason, len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = ec.unmarshalNDifferenceReason2capgraphᚋgraphᚋexploreᚐReason(ctx, vSlice[i])
+		res[i], err = ec.unmarshalNDifferenceReason2capgraphᚋgraphᚐReason(ctx, vSlice[i])
 		if err != nil {
 			return nil, err
 		}
@@ -1177,11 +1177,11 @@ func (ec *executionContext) unmarshalNDifferenceReason2ᚕcapgraphᚋgraphᚋexp
 	return res, nil
 }
 
-func (ec *executionContext) marshalNDifferenceReason2ᚕcapgraphᚋgraphᚋexploreᚐReasonᚄ(ctx context.Context, sel ast.SelectionSet, v []explore.Reason) graphql.Marshaler {
+func (ec *executionContext) marshalNDifferenceReason2ᚕcapgraphᚋgraphᚐReasonᚄ(ctx context.Context, sel ast.SelectionSet, v []graph.Reason) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNDifferenceReason2capgraphᚋgraphᚋexploreᚐReason(ctx, sel, v[i])
+		return ec.marshalNDifferenceReason2capgraphᚋgraphᚐReason(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {

@@ -897,7 +897,7 @@ func (ec *executionContext) marshalNWriteAction2capgraphᚋgraphᚐAction(ctx co
 	return res
 }
 
-func (ec *executionContext) unmarshalOEndReason2ᚖcapgraphᚋgraphᚐEndReason(ctx context.Context, v any) (*graph.EndReason, error) {
+func (ec *executionContext) unmarshalOEndReason2ᚖcapgraphᚋgraphᚐReason(ctx context.Context, v any) (*graph.Reason, error) {
 	if v == nil {
 		return nil, nil
 	}
@@ -905,7 +905,7 @@ func (ec *executionContext) unmarshalOEndReason2ᚖcapgraphᚋgraphᚐEndReason(
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalOEndReason2ᚖcapgraphᚋgraphᚐEndReason(ctx context.Context, sel ast.SelectionSet, v *graph.EndReason) graphql.Marshaler {
+func (ec *executionContext) marshalOEndReason2ᚖcapgraphᚋgraphᚐReason(ctx context.Context, sel ast.SelectionSet, v *graph.Reason) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}

@@ -85,6 +85,7 @@ type ComplexityRoot struct {
 		Log       func(childComplexity int, first int) int
 		Published func(childComplexity int) int
 		Publisher func(childComplexity int) int
+		Reading   func(childComplexity int) int
 		Retrieved func(childComplexity int) int
 		Revised   func(childComplexity int) int
 		Slug      func(childComplexity int) int
@@ -2028,6 +2029,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Article.Publisher(childComplexity), true
+	case "Article.reading":
+		if e.ComplexityRoot.Article.Reading == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Article.Reading(childComplexity), true
 	case "Article.retrieved":
 		if e.ComplexityRoot.Article.Retrieved == nil {
 			break
@@ -9892,6 +9899,8 @@ type Article implements Node {
   retrieved: PartialDate
   """When its publisher last corrected it."""
   revised: PartialDate
+  """Which reading of the same text this is, a whole number; null for the first."""
+  reading: String
   """What reprints of one text share; they count as one support."""
   story: String
   """Whether its claims count."""
@@ -9973,6 +9982,8 @@ input ArticleFilter {
   retrieved: DateFilter
   """When its publisher last corrected it."""
   revised: DateFilter
+  """Which reading of the same text this is, a whole number; null for the first."""
+  reading: StringFilter
   """What reprints of one text share; they count as one support."""
   story: StringFilter
   """Whether its claims count."""
@@ -11902,6 +11913,8 @@ enum DifferenceReason {
   SOURCE_CORRECTED
   "The source was withdrawn."
   SOURCE_WITHDRAWN
+  "A source that was withdrawn counts again."
+  SOURCE_RESTORED
   "It was read wrongly."
   EXTRACTION_ERROR
   "It was about another record."
@@ -12022,6 +12035,10 @@ enum WriteAction {
   SEED
   "It was withdrawn."
   WITHDRAW
+  "It counts again after a withdrawal."
+  RESTORE
+  "The latest write that touched it was undone."
+  UNDO
 }
 
 extend type Datacenter {
@@ -17488,6 +17505,8 @@ func (ec *executionContext) childFields_Article(ctx context.Context, field graph
 		return ec.fieldContext_Article_retrieved(ctx, field)
 	case "revised":
 		return ec.fieldContext_Article_revised(ctx, field)
+	case "reading":
+		return ec.fieldContext_Article_reading(ctx, field)
 	case "story":
 		return ec.fieldContext_Article_story(ctx, field)
 	case "status":

@@ -56,16 +56,32 @@ func (p *plan) findEntities(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	taken := map[graph.ID]*entity{}
+	if err := p.follow(ctx, known); err != nil {
+		return err
+	}
 	for _, e := range p.facts.entities {
 		p.bindEntity(e, wanted, known)
+	}
+	if err := p.settleUnsure(ctx, known); err != nil {
+		return err
+	}
+	if err := p.findFormer(ctx, known); err != nil {
+		return err
+	}
+	p.checkDistinct(known)
+	return p.suggestUnknown(ctx)
+}
+
+// checkDistinct reports two entities of the file that are one record.
+func (p *plan) checkDistinct(known map[graph.ID]*graph.Record) {
+	taken := map[graph.ID]*entity{}
+	for _, e := range p.facts.entities {
 		id := p.bound.entity[e]
 		if other := taken[id]; other != nil && id != "" && e.bound == "" && other.bound == "" && (e.fresh == "" || other.fresh == "") {
 			p.report(e.node, e.path, graph.Ambiguous, "%s and %s are both %s; use one handle for both", shown(e.called()), shown(other.called()), named(known[id], id))
 		}
 		taken[id] = e
 	}
-	return p.suggestUnknown(ctx)
 }
 
 func (e *entity) called() string { return firstOf(e.handle, e.written, e.name()) }
@@ -190,16 +206,21 @@ func (e *entity) contradicts(record *graph.Record) bool {
 }
 
 func (p *plan) choose(e *entity, ids []graph.ID, match Match, known map[graph.ID]*graph.Record) {
-	if len(ids) == 1 {
-		match.RunnerUp = p.entities[e].RunnerUp
-		p.bind(e, ids[0], match, known)
+	if len(ids) > 1 {
+		p.unsure[e] = ids
 		return
 	}
+	match.RunnerUp = p.entities[e].RunnerUp
+	p.bind(e, ids[0], match, known)
+}
+
+// reportUnsure reports an entity that may be any of several records.
+func (p *plan) reportUnsure(e *entity, known map[graph.ID]*graph.Record) {
 	var list []string
-	for _, id := range ids {
+	for _, id := range p.unsure[e] {
 		list = append(list, named(known[id], id)+reasonFor(known[id]))
 	}
-	p.report(e.node, e.path, graph.Ambiguous, "%s could be any of %s; say which by its id, as {name: %s, id: %s}", shown(e.called()), strings.Join(list, ", "), e.name(), ids[0])
+	p.report(e.node, e.path, graph.Ambiguous, "%s could be any of %s; say which by its id, as {name: %s, id: %s}", shown(e.called()), strings.Join(list, ", "), e.name(), p.unsure[e][0])
 }
 
 // reasonFor tells namesakes apart by what is known of them.
@@ -216,6 +237,9 @@ func reasonFor(record *graph.Record) string {
 }
 
 func (p *plan) bind(e *entity, id graph.ID, match Match, known map[graph.ID]*graph.Record) {
+	if known[id] != nil && known[id].ID != id { // The file gives an id that stands for another record now.
+		p.stated[e], id = id, known[id].ID
+	}
 	p.bound.entity[e], p.entities[e] = id, match
 	if name, ok := graph.One[graph.Name](known[id], fieldName); ok && len(e.names) == 0 {
 		p.bound.usual[e] = name

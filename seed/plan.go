@@ -19,6 +19,7 @@ const (
 	ByIdentifier How = "IDENTIFIER" // an identifier stands for one thing
 	ByName       How = "NAME"       // its usual name
 	ByAlias      How = "ALIAS"      // another of its names
+	ByMemory     How = "MEMORY"     // several have its name, and earlier claims of the article are about this one
 	ByParties    How = "PARTIES"    // the same parties in the same relation
 	ByLikeness   How = "LIKENESS"   // a deal, plan or move with the same parties at a compatible time
 	ByNothing    How = "NEW"        // nothing known fits, so it is new
@@ -41,6 +42,8 @@ type plan struct {
 	reader   graph.Reader
 	bound    *binding
 	entities map[*entity]Match
+	stated   map[*entity]graph.ID // of those that stand for another record: the id under which claims name them
+	unsure   map[*entity][]graph.ID
 	records  []Match // by fact
 	problems Problems
 	claims   []*graph.Record
@@ -51,6 +54,7 @@ type plan struct {
 func makePlan(ctx context.Context, facts *Facts, reader graph.Reader) (*plan, error) {
 	p := &plan{
 		facts: facts, reader: reader, entities: map[*entity]Match{},
+		stated: map[*entity]graph.ID{}, unsure: map[*entity][]graph.ID{},
 		bound: &binding{entity: map[*entity]graph.ID{}, usual: map[*entity]graph.Name{}},
 	}
 	for _, step := range []func(context.Context) error{p.findArticle, p.findEntities, p.findRelations} {
@@ -61,7 +65,7 @@ func makePlan(ctx context.Context, facts *Facts, reader graph.Reader) (*plan, er
 			return p, p.problems
 		}
 	}
-	p.claims = facts.claims(p.bound)
+	p.claims = facts.claims(p.asStated())
 	return p, nil
 }
 

@@ -90,7 +90,7 @@ func sameSaying(a, b *graph.Record, withNotes bool) bool {
 	saying := func(c *graph.Record) []byte {
 		held := map[string][]graph.Held{}
 		for field, values := range c.Held {
-			if field != "about" && field != "field" && (withNotes || field != "note" && field != "quote" && field != "confidence") {
+			if field != "about" && field != "field" && field != "mention" && (withNotes || field != "note" && field != "quote" && field != "confidence") {
 				held[field] = values
 			}
 		}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -9,6 +10,8 @@ import (
 	"github.com/alecthomas/kong"
 	"github.com/mattn/go-isatty"
 	"github.com/rs/zerolog"
+
+	"capgraph/graph"
 )
 
 // commands is the command line. Each verb is a type with a file of its own.
@@ -17,7 +20,7 @@ type commands struct {
 	LogLevel string `name:"log-level" env:"CAPGRAPH_LOG_LEVEL" enum:"debug,info,warn,error" default:"info" help:"How much to log: ${enum}."`
 
 	Serve  serveCommand  `cmd:"" default:"withargs" help:"Serve GraphQL over HTTP (the default). The default store fills itself with the shipped facts when it is empty."`
-	Seed   seedCommand   `cmd:"" help:"Load fact files into the store and report what each did."`
+	Seed   seedCommand   `cmd:"" help:"Load fact files, folders and streams of them into the store and report what each did."`
 	Import importCommand `cmd:"" help:"Load data of others: BODS statements, FollowTheMoney entities, and tables."`
 	Export exportCommand `cmd:"" help:"Write the graph elsewhere: everything as fact files, or a list as CSV."`
 	Check  checkCommand  `cmd:"" help:"Check fact files without a store."`
@@ -44,23 +47,52 @@ Examples:
   capgraph --listen 127.0.0.1:9000 --cors-origin http://localhost:5173
   capgraph --store sqlite:graph.db seed article.yaml
   capgraph --store neo4j://db.example:7687 --neo4j-user neo4j
+  capgraph seed --report report.jsonl archive/ today.jsonl.gz
   capgraph check article.yaml
   capgraph export --to facts folder
   capgraph export --to csv stakes -o stakes.csv
   capgraph import --from bods --keys GB-PSC statements.json
-  capgraph schema > schema.graphqls`
+  capgraph schema > schema.graphqls
+
+Exit codes: 0 all went well, 1 some of the input was refused (the rest is loaded),
+2 the arguments are wrong, 3 the store cannot be reached or the work was
+interrupted: run the same command again, and it goes on where it was.`
 
 // exitCode ends the program after what went wrong has been printed.
 type exitCode int
 
+// The exit codes of the program, beside 0.
+const (
+	exitRefused exitCode = 1 // some of the input was refused, or something else went wrong
+	exitUsage   exitCode = 2 // the arguments are wrong; nothing was done
+	exitPartWay exitCode = 3 // the store cannot be reached, failed, or the work was interrupted: the same command goes on
+)
+
 func (e exitCode) Error() string { return fmt.Sprintf("exit status %d", int(e)) }
+
+// failure is an error that scripts can tell by the exit code.
+type failure struct {
+	code exitCode
+	err  error
+}
+
+func (f failure) Error() string   { return f.err.Error() }
+func (f failure) Unwrap() []error { return []error{f.err, f.code} }
+
+// ofStore gives the errors of a store that cannot be reached their exit code.
+func ofStore(err error) error {
+	if graph.CodeOf(err) == graph.Unavailable {
+		return failure{exitPartWay, err}
+	}
+	return err
+}
 
 // run is the program without its process: it returns what went wrong.
 func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	var cli commands
 	parser, err := kong.New(&cli,
 		kong.Name("capgraph"), kong.Description(description), kong.Writers(stdout, stderr),
-		kong.BindTo(ctx, (*context.Context)(nil)), kong.BindTo(stdout, (*io.Writer)(nil)),
+		kong.BindTo(ctx, (*context.Context)(nil)), kong.BindTo(stdout, (*io.Writer)(nil)), kong.Bind(messages{stderr}),
 		kong.Exit(func(code int) { panic(exitCode(code)) }),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
 	)
@@ -68,8 +100,12 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 		return err
 	}
 	parsed, err := parse(parser, args)
-	if err != nil {
+	var exit exitCode
+	switch {
+	case errors.As(err, &exit):
 		return err
+	case err != nil:
+		return failure{exitUsage, err}
 	}
 	return parsed.Run(&cli.storeChoice, newLog(stderr, cli.LogLevel))
 }

@@ -18,7 +18,7 @@ import (
 // importCommand is `capgraph import`.
 type importCommand struct {
 	From  string   `required:"" placeholder:"FORMAT" help:"bods, ftm, acquisitions, rounds, investments, relationships, facilities, or the name of a mapping (MAPPING.yaml)."`
-	File  string   `arg:"" optional:"" name:"file" help:"The file; - is standard input. It becomes several articles; loading it again changes nothing, so an import that was interrupted can be run again."`
+	File  string   `arg:"" optional:"" name:"file" help:"The file; - is standard input, which needs --article-id. It becomes several articles; loading it again changes nothing, so an import that was interrupted can be run again."`
 	Names []string `placeholder:"FILE" help:"For tables: a table of keys and names, for parties that have only a key (objects.csv, people.csv). Repeatable."`
 
 	ArticleID string `name:"article-id" placeholder:"ID" help:"Id of the articles, which add a number. It must be the same for each snapshot of a source. Default: the format and the name of the file."`
@@ -35,15 +35,17 @@ type importCommand struct {
 	Encoding string `help:"Encoding of the file, as windows-1252. Default: found out."`
 	Size     int    `default:"500" help:"Facts in one article, at most 5000. Another size makes other articles."`
 
-	DryRun       bool   `name:"dry-run" xor:"what" help:"Only tell what would happen. Each article is looked at by itself."`
+	DryRun       bool   `name:"dry-run" xor:"what" help:"Only tell what would happen. Each article is looked at in the light of some before it."`
 	FactsTo      string `name:"facts-to" xor:"what" placeholder:"DIR" help:"Write fact files into a folder instead of loading."`
 	Details      bool   `help:"Report each fact, not only each article."`
 	WithdrawRest bool   `name:"withdraw-rest" help:"Withdraw the articles that an earlier import had and this one, because the file is shorter, has no longer."`
 	ShowMapping  bool   `name:"show-mapping" help:"Print the mapping of --from, to write one's own after it."`
+
+	Wait time.Duration `default:"5m" help:"How long to wait for a store that cannot be reached any more."`
 }
 
-// Run imports the file. It exits with 1 if facts were refused.
-func (c *importCommand) Run(ctx context.Context, choice *storeChoice, stdout io.Writer) error {
+// Run imports the file. It exits as seed does: with 1 if facts were refused.
+func (c *importCommand) Run(ctx context.Context, choice *storeChoice, stdout io.Writer, says messages) error {
 	if c.ShowMapping {
 		return c.showMapping(stdout)
 	}
@@ -52,9 +54,9 @@ func (c *importCommand) Run(ctx context.Context, choice *storeChoice, stdout io.
 		return err
 	}
 	defer source.close()
-	report, err := c.importFrom(ctx, choice, source, stdout)
+	report, err := c.importFrom(ctx, choice, source, stdout, says)
 	if err != nil {
-		return source.explain(err, stdout)
+		return ofStore(source.explain(err, stdout))
 	}
 	if report.Refused > 0 {
 		return exitCode(1)
@@ -62,7 +64,7 @@ func (c *importCommand) Run(ctx context.Context, choice *storeChoice, stdout io.
 	return nil
 }
 
-func (c *importCommand) importFrom(ctx context.Context, choice *storeChoice, source *importSource, stdout io.Writer) (*dataset.Report, error) {
+func (c *importCommand) importFrom(ctx context.Context, choice *storeChoice, source *importSource, stdout io.Writer, says messages) (*dataset.Report, error) {
 	if c.FactsTo != "" {
 		report, err := writeFactFiles(source.articles, c.FactsTo, stdout)
 		if err != nil {
@@ -75,7 +77,8 @@ func (c *importCommand) importFrom(ctx context.Context, choice *storeChoice, sou
 		return nil, err
 	}
 	defer store.Close()
-	report, err := dataset.Load(ctx, seed.Loader{Store: store, Actor: local, DryRun: c.DryRun}, source.articles, func(article *seed.Report) error { return c.print(article, stdout) })
+	loader := seed.Loader{Store: store, Actor: local, DryRun: c.DryRun, Wait: c.Wait, Waiting: newProgress(says, -1).waiting}
+	report, err := dataset.Load(ctx, loader, source.articles, func(article *seed.Report) error { return c.print(article, stdout) })
 	if err != nil {
 		return nil, errors.Join(err, c.finish(source, report, stdout))
 	}

@@ -181,12 +181,13 @@ func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	err := run(ctx, os.Args[1:], os.Stdout, os.Stderr)
-	var exit exitCode
-	switch {
-	case errors.As(err, &exit):
-		os.Exit(int(exit))
-	case err != nil:
-		fmt.Fprintln(os.Stderr, "capgraph:", err)
-		os.Exit(1)
+	if err == nil {
+		return
 	}
+	code := exitCode(-1)
+	if failed := (failure{}); errors.As(err, &failed) || !errors.As(err, &code) {
+		fmt.Fprintln(os.Stderr, "capgraph:", err)
+		code = max(failed.code, exitRefused)
+	}
+	os.Exit(int(code))
 }

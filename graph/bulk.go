@@ -27,6 +27,7 @@ type bulk struct {
 	// What was saved since it was given anything.
 	changed map[ID][]*Record // all open versions of each record that changed
 	made    map[match]map[ID]bool
+	ended   bool // whether any claim ended
 	reasons map[*Record]Reason
 	log     []LogEntry
 }
@@ -54,7 +55,7 @@ func newBulk(tx Tx) *bulk {
 
 func (b *bulk) forget() {
 	b.versions, b.matches, b.claims, b.pages = map[ID][]*Record{}, map[match][]ID{}, map[match][]*Record{}, map[pageOf]Page{}
-	b.changed, b.made, b.reasons, b.log = map[ID][]*Record{}, map[match]map[ID]bool{}, map[*Record]Reason{}, nil
+	b.changed, b.made, b.reasons, b.log, b.ended = map[ID][]*Record{}, map[match]map[ID]bool{}, map[*Record]Reason{}, nil, false
 }
 
 // open are the open versions of a record, which must be in memory.
@@ -102,6 +103,7 @@ func (b *bulk) Save(ctx context.Context, delta Delta) error {
 
 // change exchanges the open versions of a record.
 func (b *bulk) change(id ID, versions []*Record) {
+	b.ended = b.ended || id.Kind() == claim.Kind && len(b.open(id)) > 0
 	for _, version := range b.changed[id] {
 		for _, key := range keysOf(version) {
 			delete(b.made[key], id)

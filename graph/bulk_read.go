@@ -32,7 +32,10 @@ func (b *bulk) Live(ctx context.Context, field string, ids []ID) (map[ID][]*Reco
 	live := make(map[ID][]*Record, len(ids))
 	for _, id := range ids {
 		key := match{claim.Kind, field, string(id)}
-		live[id] = b.unchanged(b.claims[key])
+		if live[id] = b.claims[key]; b.ended {
+			live[id] = b.unchanged(live[id])
+		}
+		live[id] = slices.Clone(live[id])
 		for made := range b.made[key] {
 			live[id] = append(live[id], b.changed[made]...)
 		}

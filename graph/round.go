@@ -175,6 +175,10 @@ func (r *round) resolve(ctx context.Context) error {
 	}
 	for _, id := range stale {
 		claims := slices.DeleteFunc(live[id], func(c *Record) bool { return r.ended[id][c.ID] })
+		if r.repeatsOnly(id, claims) {
+			r.after[id] = r.before[id]
+			continue
+		}
 		r.after[id] = Resolve(id, append(claims, r.opened[id]...))
 		r.exchange(r.before[id], r.after[id])
 	}

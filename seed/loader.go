@@ -156,6 +156,7 @@ func (l *Loader) loadGathered(ctx context.Context, items []Item, tally *Tally) (
 		result := Result{Item: item, Loaded: Loaded{Report: &Report{File: item.File, Outcome: Refused}, Problems: item.Problems}}
 		if item.Facts != nil {
 			result.Loaded, loaded = loaded[0], loaded[1:]
+			result.Loaded.Problems.onLine(item.Line)
 		}
 		refused = refused || result.Report.Outcome == Refused
 		tally.add(result)

@@ -1,0 +1,54 @@
+package seed
+
+import (
+	"fmt"
+	"iter"
+	"testing"
+
+	"capgraph/graph"
+)
+
+// reprint is the nth print of one story.
+func reprint(n int) []byte {
+	return []byte(fmt.Sprintf(`{"capgraph":1,"article":{"id":"print-%d","type":"press","title":"Print %d","publisher":"Paper %d","story":"wire","published":"2025-01-%02d"},
+		"entities":{"company":{"a":"Alpha","b":"Beta"}},
+		"facts":[{"acquisition":{"acquirer":"a","target":"b","price":"14 bn EUR","date":"2025-01","status":"completed"},"at":"p1"},{"company":{"is":"b","country":"US"},"at":"p2"}]}`,
+		n, n, n%300, 1+n%9))
+}
+
+// stream is articles from text.
+func stream(n int, text func(int) []byte) iter.Seq2[Item, error] {
+	return func(yield func(Item, error) bool) {
+		for i := range n {
+			item := Item{File: "stream", Line: i + 1}
+			item.Facts, item.Problems = Decode("stream", text(i))
+			if !yield(item, nil) {
+				return
+			}
+		}
+	}
+}
+
+func TestTenThousandArticlesOfOneStoryAreOneSupport(t *testing.T) {
+	const n = 10_000
+	store := world(t)
+	loader := Loader{Store: store, Actor: "test", Each: func(r Result) error {
+		if r.Why() != nil {
+			t.Fatal(r.Why())
+		}
+		return nil
+	}}
+	tally, err := loader.Load(t.Context(), stream(n, reprint))
+	if err != nil || tally.Articles[graph.Created] != n {
+		t.Fatalf("got %+v (%v), want %d articles created", tally, err, n)
+	}
+	var claims []*graph.Record
+	pages, err := store.List(t.Context(), graph.Query{Kind: "claim", Of: []graph.ID{"company:beta"}, Fields: []string{"about"}, Limit: 3 * n})
+	if err != nil {
+		t.Fatal(err)
+	}
+	claims = pages["company:beta"].Records
+	if got := graph.SupportOf(claims); got.Stories != 1 || got.Articles != n || got.Publishers != 300 {
+		t.Errorf("got %+v, want one story in %d articles of 300 publishers", got, n)
+	}
+}

@@ -43,6 +43,7 @@ func (b *bulk) prepare(ctx context.Context, all [][]Change) error {
 				for _, c := range change.Claims {
 					w.version(c.Refs("about")...)
 					w.version(c.Refs("speaker")...)
+					w.claim(fieldDecided, statedIDs(c)...)
 				}
 			}
 		}

@@ -7,7 +7,7 @@ import (
 
 // decisive are the fields of a claim, beside what it states, that its record is
 // worked out from.
-var decisive = [...]string{"modality", "confidence", "source", "from", "until", "observed"}
+var decisive = [...]string{"modality", "confidence", "source", "from", "until", "observed", fieldDecision, fieldDecided, fieldOfArticle}
 
 // repeatsOnly says whether the claims that begin say no more than others do that go on:
 // the same in the same way, as reprints do. Then nothing of the record changes, and

@@ -26,6 +26,9 @@ type commands struct {
 	Check  checkCommand  `cmd:"" help:"Check fact files without a store."`
 	Draft  draftCommand  `cmd:"" help:"Draft a fact file from the text or saved page of an article, for a person to review."`
 	Schema schemaCommand `cmd:"" help:"Print the GraphQL schema or, with --facts, the JSON Schema of fact files."`
+
+	Backup        backupCommand        `cmd:"" help:"Copy the embedded store to a file, while servers run and write."`
+	RestoreBackup restoreBackupCommand `cmd:"" name:"restore-backup" help:"Make a backup the embedded store, after checking it; no server may run on it."`
 }
 
 const description = `Capgraph answers over GraphQL who owns, buys, funds, builds and runs what, and
@@ -51,6 +54,7 @@ Examples:
   capgraph check article.yaml
   capgraph export --to facts folder
   capgraph export --to csv stakes -o stakes.csv
+  capgraph backup graph-2026-11-23.db
   capgraph import --from bods --keys GB-PSC statements.json
   capgraph schema > schema.graphqls
 

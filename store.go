@@ -65,20 +65,59 @@ func (c *storeChoice) open(ctx context.Context) (graph.Store, error) {
 }
 
 func (c *storeChoice) openSQLite(ctx context.Context, file string) (graph.Store, error) {
+	if err := c.makeFolder(); err != nil {
+		return nil, err
+	}
 	if c.isDefault() {
-		directory, err := dataDirectory()
-		if err != nil {
-			return nil, fmt.Errorf("there is no data directory (%w): name a file by --store sqlite:FILE", err)
+		var err error
+		if file, err = defaultFile(); err != nil {
+			return nil, err
 		}
-		if err := os.MkdirAll(directory, 0o700); err != nil {
-			return nil, fmt.Errorf("cannot make the data directory: %w", err)
-		}
-		file = filepath.Join(directory, "capgraph.db")
 	}
 	if file == "" {
 		return nil, fmt.Errorf("--store sqlite: names no file: write sqlite:FILE, or sqlite::memory: for a store that is gone at the end")
 	}
 	return sqlite.Open(ctx, file)
+}
+
+// defaultFile is where the store is when nobody chose one.
+func defaultFile() (string, error) {
+	directory, err := dataDirectory()
+	if err != nil {
+		return "", fmt.Errorf("there is no data directory (%w): name a file by --store sqlite:FILE", err)
+	}
+	return filepath.Join(directory, "capgraph.db"), nil
+}
+
+// makeFolder makes the folder of the default file. That of another one must be
+// there.
+func (c *storeChoice) makeFolder() error {
+	if !c.isDefault() {
+		return nil
+	}
+	file, err := defaultFile()
+	if err != nil {
+		return err
+	}
+	if err := os.MkdirAll(filepath.Dir(file), 0o700); err != nil {
+		return fmt.Errorf("cannot make the data directory: %w", err)
+	}
+	return nil
+}
+
+// sqliteFile is the file of the embedded store, or says what to do with
+// another.
+func (c *storeChoice) sqliteFile() (string, error) {
+	scheme, file, _ := strings.Cut(c.Store, ":")
+	switch {
+	case c.isDefault():
+		return defaultFile()
+	case isNeo4j(scheme):
+		return "", fmt.Errorf("backups are of the embedded store; for Neo4j use \"neo4j-admin database dump\" on its server, or \"capgraph export --to facts\"")
+	case scheme != "sqlite" || file == "" || file == sqlite.Memory:
+		return "", fmt.Errorf("--store %q is no file: write sqlite:FILE", c.Store)
+	}
+	return file, nil
 }
 
 func isNeo4j(scheme string) bool {

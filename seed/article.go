@@ -76,11 +76,11 @@ func (d *decoder) readArticleID(e entry) {
 		return
 	}
 	bare := strings.TrimPrefix(text, string(kindArticle)+":")
-	if slug := graph.Slug(bare); slug != bare || slug == "" {
+	if slug := graph.Slug(bare); graph.NewID(kindArticle, strings.Split(bare, ".")...).Slug() != bare || slug == "" {
 		d.report(e.value, e.path, graph.Invalid, "%s is no id; write small letters, digits and hyphens, as %q", shown(text), firstOf(slug, "onemedia-meta-ia"))
 		return
 	}
-	d.article.id = graph.NewID(kindArticle, bare)
+	d.article.id = graph.NewID(kindArticle, strings.Split(bare, ".")...)
 }
 
 func firstOf(texts ...string) string {

@@ -12,9 +12,11 @@ const (
 	keyBound    = "bound"
 	keyDigest   = "digest"
 	keyDigestOf = "of"
+	keyClaims   = "claims"
+	keyBody     = "body"
 )
 
-var boundKeys = []string{keyEntities, keyPeople, keyDigest, keyDigestOf}
+var boundKeys = []string{keyEntities, keyPeople, keyClaims, keyDigest, keyDigestOf}
 
 // readBound reads what handles, ids, identifiers and descriptions of people are
 // bound to. Such entities are not looked up.
@@ -27,6 +29,10 @@ func (d *decoder) readBound(e entry) {
 		case keyEntities, keyPeople:
 			for _, bound := range d.entries(part.value, part.path) {
 				d.readBinding(part.key, bound)
+			}
+		case keyClaims:
+			for _, item := range d.items(part.value, part.path) {
+				d.readRaw(item)
 			}
 		case keyDigest:
 			d.oldDigest, _ = d.scalar(part.value, part.path)

@@ -37,7 +37,7 @@ func (f *Facts) claims(b *binding) []*graph.Record {
 			claims = append(claims, claim)
 		}
 	}
-	return claims
+	return append(claims, f.rawClaims()...)
 }
 
 func (f *Facts) statements(b *binding) []statement {

@@ -101,7 +101,7 @@ func (d *decoder) checkRepetition() {
 // digest is a hash of all that the file says. Comments, spaces, the order of
 // keys and facts, handles and the spelling of values make no difference; notes do.
 func (d *decoder) digest() string {
-	facts := &Facts{article: d.article, entities: d.entities, facts: d.facts}
+	facts := &Facts{article: d.article, entities: d.entities, facts: d.facts, raw: d.raw}
 	b := facts.provisional()
 	var lines [][]byte
 	for _, claim := range facts.claims(b) {

@@ -97,6 +97,8 @@
 // which says what the handles stood for in the store that they were written from, so
 // that nothing is looked up when they are loaded. It also keeps the digest of the
 // file that the article was loaded from, for as long as nobody changes the export.
+// Claims that no fact makes, such as decisions on which records are one, stand
+// there as stores keep them.
 // Reasons for inferred fields of the article and of names are not kept by
 // stores; a fixed sentence stands for them.
 //

@@ -171,3 +171,66 @@ func TestExportWithoutWithdrawn(t *testing.T) {
 		t.Errorf("got %v, %d withdrawn, %v; want article:b, 1 withdrawn", articles, withdrawn, err)
 	}
 }
+
+// TestExportKeepsDecisions exports a store in which one company was merged into
+// another. The merge holds in the store that the files are loaded into, in
+// whatever order, and withdrawing it there undoes it just as well.
+func TestExportKeepsDecisions(t *testing.T) {
+	store := world(t)
+	load(t, store, note("a", metaScale, deal))
+	load(t, store, note("b", "  company: {fb: Facebook Group, scale: Scale AI}\n", "- stake: {owner: fb, company: scale, share: 48 %}\n- company: {is: fb, country: US}\n"))
+	decide(t, store, "company:facebook-group", "company:meta")
+	if merged := record(t, store, "company:meta"); len(merged.Held["formerId"]) != 1 {
+		t.Fatalf("got %v, want company:meta to be two", merged.Held)
+	}
+	files := exported(t, store)
+	for _, order := range [][]string{{"a.yaml", "b.yaml", "merged.yaml"}, {"merged.yaml", "b.yaml", "a.yaml"}} {
+		again := world(t)
+		loadAll(t, again, order, files)
+		sameStores(t, again, store)
+		if !maps.Equal(exported(t, again), files) {
+			t.Error("got another export of the store that was loaded from one")
+		}
+		alone := world(t)
+		loadAll(t, alone, []string{"a.yaml", "b.yaml"}, files)
+		if _, err := Withdraw(context.Background(), again, "test", "merged", false); err != nil {
+			t.Fatal(err)
+		}
+		for id, body := range everything(t, alone) {
+			if got := everything(t, again)[id]; got != body {
+				t.Errorf("%s: got %s after the merge was undone, want %s", id, got, body)
+			}
+		}
+	}
+}
+
+// decide merges one record into another by an article of its own.
+func decide(t *testing.T, store graph.Store, from, into graph.ID) {
+	t.Helper()
+	article := &graph.Record{ID: "article:merged", Kind: kindArticle, Valid: graph.Always, Held: map[string][]graph.Held{
+		"type": {{Value: graph.Decision}}, "title": {{Value: graph.Prose("One company")}}, "digest": {{Value: graph.Prose("0123")}},
+	}}
+	claim := graph.NewDecision(article.ID, graph.Merges, into, []graph.ID{from}, nil)
+	_, err := store.Apply(context.Background(), graph.Write{Actor: "test", Plan: func(context.Context, graph.Reader) ([]graph.Change, error) {
+		return []graph.Change{{Action: graph.ActionSeed, Article: article, Claims: []*graph.Record{claim}}}, nil
+	}})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// TestExportedClaimsAreChecked refuses claims that stand in a file as they are
+// and are not of its article.
+func TestExportedClaimsAreChecked(t *testing.T) {
+	store := world(t)
+	load(t, store, note("a", metaScale, deal))
+	decide(t, store, "company:scale-ai", "company:meta")
+	file := exported(t, store)["merged.yaml"]
+	for _, change := range [][2]string{
+		{"claim:", "company:"}, {"article:merged", "article:other"}, {"company:meta", "fish:meta"}, {"company:meta", "claim:meta"}, {"{\"held\"", "{"}, {"about", "above"},
+	} {
+		if Check("merged.yaml", []byte(strings.ReplaceAll(file, change[0], change[1]))) == nil {
+			t.Errorf("got no problem with %s for %s", change[1], change[0])
+		}
+	}
+}

@@ -16,6 +16,7 @@ type Facts struct {
 	article  header
 	entities []*entity // in order of declaration, then of first use
 	facts    []*fact
+	raw      []*graph.Record // claims that an export wrote as they stand
 	digest   string
 }
 
@@ -95,6 +96,7 @@ type decoder struct {
 	facts    []*fact
 
 	oldDigest, digestOf string // see settleDigest
+	raw                 []*graph.Record
 }
 
 func (d *decoder) finish() (*Facts, Problems) {
@@ -102,7 +104,7 @@ func (d *decoder) finish() (*Facts, Problems) {
 		slices.SortStableFunc(d.problems, func(a, b Problem) int { return a.Line - b.Line })
 		return nil, d.problems
 	}
-	return &Facts{file: d.file, article: d.article, entities: d.entities, facts: d.facts, digest: d.settleDigest()}, nil
+	return &Facts{file: d.file, article: d.article, entities: d.entities, facts: d.facts, raw: d.raw, digest: d.settleDigest()}, nil
 }
 
 // report adds a problem at a node, nil for the file as a whole.
@@ -151,7 +153,9 @@ func (d *decoder) read(root *yaml.Node) {
 	d.readVersion(root, parts[keyVersion])
 	d.readArticle(root, parts[keyArticle])
 	d.readEntities(parts[keyEntities])
-	d.readFacts(root, parts[keyFacts])
+	if parts[keyFacts].value != nil || parts[keyBound].value == nil || !hasKey(parts[keyBound].value, keyClaims) {
+		d.readFacts(root, parts[keyFacts])
+	}
 	d.readBound(parts[keyBound])
 	d.checkUse()
 	d.checkRepetition()

@@ -188,6 +188,7 @@ func boundSchema() object {
 	return closed(object{
 		keyEntities: object{"type": "object", "additionalProperties": object{"anyOf": []any{id, called}}, "description": "Which records the handles, and the identifiers in facts, stand for."},
 		keyPeople:   object{"type": "object", "additionalProperties": id, "description": "Which groups the descriptions of people stand for."},
+		keyClaims:   listOrOne(closed(object{keyID: id, keyBody: id}, "A claim as stores keep it.")),
 		keyDigest:   object{"type": "string", "description": "The digest of the file that the article was loaded from."},
 		keyDigestOf: object{"type": "string", "description": "The digest of this file. Once the file is changed, neither counts."},
 	}, "Written by exports: what the names in the file were bound to, so that they mean the same in every store.")

@@ -18,6 +18,8 @@ type writer struct {
 	article *graph.Record
 	header  header
 	claims  []*graph.Record
+	said    []*graph.Record        // those that facts make
+	raw     []*graph.Record        // the others
 	called  map[graph.ID][]*called // how the article calls a record, usually in one way
 	order   []*called              // all of them, in the order of the file
 	handles map[string]bool
@@ -35,9 +37,26 @@ type written struct {
 
 // write turns an article with its live claims into a file, and compares what
 // the file makes with what the store has.
+//
+// Claims are written as the article has them, before decisions on identity:
+// these are articles too, and apply again wherever all are loaded. What facts do
+// not make exactly is kept as it stands, see rawContent.
 func write(article *graph.Record, claims []*graph.Record) (*Written, error) {
+	stated := make([]*graph.Record, len(claims))
+	for i, c := range claims {
+		stated[i] = graph.Stated(c)
+	}
+	made, err := writeFacts(article, stated, false)
+	if err == nil && len(made.Inexact) > 0 {
+		made, err = writeFacts(article, stated, true)
+	}
+	return made, err
+}
+
+// writeFacts writes claims as facts, or as they stand where it must.
+func writeFacts(article *graph.Record, stated []*graph.Record, raw bool) (*Written, error) {
 	w := &writer{
-		article: article, claims: inPlace(claims),
+		article: article, claims: inPlace(stated),
 		called: map[graph.ID][]*called{}, handles: map[string]bool{}, stakes: map[graph.ID]bool{},
 	}
 	w.header = header{id: article.ID, held: map[string][]graph.Held{}}
@@ -46,10 +65,12 @@ func write(article *graph.Record, claims []*graph.Record) (*Written, error) {
 			w.header.held[field.Name] = held
 		}
 	}
-	w.call()
-	w.count()
-	w.followStakes()
-	for _, c := range w.claims {
+	if w.setApart(raw); !raw {
+		w.call()
+		w.count()
+		w.followStakes()
+	}
+	for _, c := range w.said {
 		if !w.isImplied(c) {
 			w.facts = append(w.facts, w.fact(c))
 		}

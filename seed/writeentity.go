@@ -22,7 +22,7 @@ type called struct {
 // store does not keep that, but the id of the claim that something is called so
 // proves it.
 func (w *writer) call() {
-	for _, c := range w.claims {
+	for _, c := range w.said {
 		if !isCall(c) {
 			continue
 		}
@@ -211,6 +211,7 @@ func (w *writer) boundContent() mapping {
 	var content mapping
 	content.put(keyEntities, entities)
 	content.put(keyPeople, unnamed)
+	content.put(keyClaims, w.rawContent())
 	return content
 }
 

@@ -16,7 +16,7 @@ type counted struct {
 
 // count gathers what the article claims of people without a name.
 func (w *writer) count() {
-	for _, c := range w.claims {
+	for _, c := range w.said {
 		names := c.Claimed[fieldName]
 		isCalled := slices.ContainsFunc(w.order, func(e *called) bool { return e.claim == c })
 		if about := c.Refs("about")[0]; about.Kind() == kindPeopleGroup && !isCalled && len(names) == 1 && !hasOther(c.Claimed, fieldName, fieldHeadCount, keyFrom) {
@@ -90,7 +90,7 @@ func sameSaying(a, b *graph.Record, withNotes bool) bool {
 	saying := func(c *graph.Record) []byte {
 		held := map[string][]graph.Held{}
 		for field, values := range c.Held {
-			if field != "about" && field != "field" && field != "mention" && (withNotes || field != "note" && field != "quote" && field != "confidence") {
+			if field != "about" && field != "field" && !graph.KindOf(kindClaim).Field(field).Derived && (withNotes || field != "note" && field != "quote" && field != "confidence") {
 				held[field] = values
 			}
 		}
@@ -102,9 +102,9 @@ func sameSaying(a, b *graph.Record, withNotes bool) bool {
 // followStakes finds the claims about stakes that follow from deals over a
 // share: the loader makes them again.
 func (w *writer) followStakes() {
-	for _, deal := range w.claims {
+	for _, deal := range w.said {
 		for _, stake := range deal.Claimed["resultingStake"] {
-			for _, c := range w.claims {
+			for _, c := range w.said {
 				if c.Refs("about")[0] == graph.ID(stake.Value.Text()) && !w.stakes[c.ID] && follows(c, deal) {
 					w.stakes[c.ID] = true
 					break

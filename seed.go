@@ -5,12 +5,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
 	"strings"
 	"time"
-
-	"github.com/rs/zerolog"
 
 	"capgraph/graph"
 	"capgraph/seed"
@@ -144,21 +141,6 @@ func visitFiles(files []string, stdout io.Writer, visit func(file string, data [
 	return nil
 }
 
-// load loads one file and reports; it says false when the file was refused.
-func load(ctx context.Context, store graph.Store, stdout io.Writer, file string, data []byte, dryRun bool) (bool, error) {
-	facts, problems := seed.Decode(file, data)
-	if len(problems) == 0 {
-		report, found, err := seed.Load(ctx, store, local, facts, dryRun)
-		if err != nil {
-			return false, err
-		}
-		if problems = found; len(problems) == 0 {
-			return true, report.Print(stdout)
-		}
-	}
-	return false, refuse(stdout, file, problems)
-}
-
 // refuse prints why a file was not loaded.
 func refuse(stdout io.Writer, file string, problems seed.Problems) error {
 	_, err := fmt.Fprintf(stdout, "%s: refused, nothing of it is written\n%s\n", file, problems.Error())
@@ -178,46 +160,4 @@ func readFile(file string) ([]byte, error) {
 		source = opened
 	}
 	return io.ReadAll(io.LimitReader(source, seed.MaxBytes+1))
-}
-
-// seedFounding fills an empty store with the shipped facts.
-func seedFounding(ctx context.Context, store graph.Store, log zerolog.Logger) error {
-	head, err := store.Head(ctx)
-	if err != nil || head != 0 {
-		return err
-	}
-	if err := loadShipped(ctx, store, io.Discard, seed.Articles(), false); err != nil {
-		return err
-	}
-	log.Info().Msg("seeded the empty store with the shipped facts")
-	return nil
-}
-
-// loadDemonstration loads the shipped facts and the demonstration. What is
-// there already changes nothing.
-func loadDemonstration(ctx context.Context, store graph.Store, stdout io.Writer, dryRun bool) error {
-	for _, files := range []fs.FS{seed.Articles(), seed.Demonstration()} {
-		if err := loadShipped(ctx, store, stdout, files, dryRun); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// loadShipped loads the fact files that come with the program.
-func loadShipped(ctx context.Context, store graph.Store, stdout io.Writer, files fs.FS, dryRun bool) error {
-	names, err := fs.Glob(files, "*.yaml")
-	if err != nil {
-		return err
-	}
-	for _, name := range names {
-		data, err := fs.ReadFile(files, name)
-		if err != nil {
-			return err
-		}
-		if ok, err := load(ctx, store, stdout, name, data, dryRun); err != nil || !ok {
-			return fmt.Errorf("the shipped facts in %s were refused: %w", name, err)
-		}
-	}
-	return nil
 }

@@ -24,7 +24,10 @@ type Omission struct {
 }
 
 // Add counts one more. The reasons are of limited number.
-func (o *Omissions) Add(record *graph.Record, field, why string) {
+func (o *Omissions) Add(record *graph.Record, field, why string) { o.AddMany(record, field, why, 1) }
+
+// AddMany counts several of which the first is given.
+func (o *Omissions) AddMany(record *graph.Record, field, why string, count int) {
 	if o.counts == nil {
 		o.counts = map[Omission]*Omission{}
 	}
@@ -34,7 +37,7 @@ func (o *Omissions) Add(record *graph.Record, field, why string) {
 		first.First = record.ID
 		o.counts[key] = &first
 	}
-	o.counts[key].Count++
+	o.counts[key].Count += count
 }
 
 // Fields counts each field of a record that holds something and is not among

@@ -2,6 +2,10 @@ package export
 
 import (
 	"context"
+	"slices"
+
+	"golang.org/x/text/language"
+	"golang.org/x/text/language/display"
 
 	"capgraph/graph"
 )
@@ -94,4 +98,33 @@ func Sources(claims []*graph.Record) []*graph.Record {
 		}
 	}
 	return articles
+}
+
+// OtherKinds counts the records in force of all kinds of facts but some.
+func OtherKinds(ctx context.Context, reader graph.Reader, slice graph.Slice, why string, lost *Omissions, said ...graph.Kind) error {
+	for _, spec := range graph.Specs() {
+		if spec.Nature == graph.Source || slices.Contains(said, spec.Kind) {
+			continue
+		}
+		pages, err := reader.List(ctx, graph.Query{Kind: spec.Kind, Slice: slice, Limit: 1, Count: true})
+		if err != nil {
+			return err
+		}
+		if page := pages[""]; len(page.Records) > 0 {
+			lost.AddMany(page.Records[0], "", why, page.Total)
+		}
+	}
+	return nil
+}
+
+// CountryName is the English name of a country, its code when it has none.
+func CountryName(code graph.Token) string {
+	region, err := language.ParseRegion(string(code))
+	if err != nil {
+		return string(code)
+	}
+	if name := display.English.Regions().Name(region); name != "" {
+		return name
+	}
+	return string(code)
 }

@@ -2,6 +2,8 @@ package export
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"slices"
 
 	"golang.org/x/text/language"
@@ -127,4 +129,10 @@ func CountryName(code graph.Token) string {
 		return name
 	}
 	return string(code)
+}
+
+// Digest is a short hash of a text, in hexadecimal digits.
+func Digest(text string) string {
+	sum := sha256.Sum256([]byte(text))
+	return hex.EncodeToString(sum[:12])
 }

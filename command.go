@@ -22,7 +22,7 @@ type commands struct {
 	Serve  serveCommand  `cmd:"" default:"withargs" help:"Serve GraphQL over HTTP (the default). The default store fills itself with the shipped facts when it is empty."`
 	Seed   seedCommand   `cmd:"" help:"Load fact files, folders and streams of them into the store and report what each did."`
 	Import importCommand `cmd:"" help:"Load data of others: BODS statements, FollowTheMoney entities, and tables."`
-	Export exportCommand `cmd:"" help:"Write the graph elsewhere: everything as fact files, or a list as CSV."`
+	Export exportCommand `cmd:"" help:"Write the graph elsewhere: as fact files, CSV, BODS, FollowTheMoney, JSON-LD or GraphML."`
 	Check  checkCommand  `cmd:"" help:"Check fact files without a store."`
 	Draft  draftCommand  `cmd:"" help:"Draft a fact file from the text or saved page of an article, for a person to review."`
 	Schema schemaCommand `cmd:"" help:"Print the GraphQL schema or, with --facts, the JSON Schema of fact files."`

@@ -15,12 +15,14 @@ import (
 	"capgraph/export"
 	"capgraph/graph"
 	"capgraph/seed"
+	"capgraph/seed/bods"
+	"capgraph/seed/ftm"
 )
 
 // exportCommand is `capgraph export`.
 type exportCommand struct {
-	To      string `required:"" placeholder:"FORMAT" enum:"facts,csv" help:"facts: everything, as fact files; loading them into an empty store gives the same graph. csv: one list as a table, with its sources."`
-	What    string `arg:"" optional:"" help:"For facts: a folder without fact files, which gets one for each article; or -, for JSON Lines on standard output. For csv: the list, as companies, stakes or acquisitions."`
+	To      string `required:"" placeholder:"FORMAT" enum:"facts,csv,bods,ftm,jsonld,graphml" help:"facts: everything, as fact files; loading them into an empty store gives the same graph. csv: one list as a table, with its sources. bods: BODS 0.4 statements. ftm: FollowTheMoney entities, one a line. jsonld: schema.org. graphml: a network to draw. What a format cannot say is counted and named."`
+	What    string `arg:"" optional:"" help:"For facts: a folder without fact files, which gets one for each article; or -, for JSON Lines on standard output. For csv: the list, as companies, stakes or acquisitions. For the others nothing."`
 	AsOf    string `name:"as-of" placeholder:"DAY" help:"What was true on a day, as 2025-01-01. Default: today. Not for facts, which hold all days."`
 	KnownAt string `name:"known-at" placeholder:"INSTANT" help:"What was known at an instant, as 2026-01-01T00:00:00Z. Default: now. Not for facts."`
 	Output  string `short:"o" placeholder:"FILE" help:"Where to write instead of standard output; it gets its name when it is whole. Not for facts."`
@@ -51,13 +53,28 @@ func (c *exportCommand) Run(ctx context.Context, choice *storeChoice, log zerolo
 
 // format writes one of the formats that show a slice of the graph.
 func (c *exportCommand) format(ctx context.Context, store graph.Store, slice graph.Slice, log zerolog.Logger, out io.Writer) (*export.Omissions, error) {
-	lost := &export.Omissions{}
-	spec, err := export.KindCalled(c.What)
-	if err != nil {
-		return lost, err
+	lost, n := &export.Omissions{}, 0
+	var err error
+	switch c.To {
+	case "csv":
+		var spec *graph.Spec
+		if spec, err = export.KindCalled(c.What); err == nil {
+			n, err = export.CSV(ctx, store, spec.Kind, slice, out)
+		}
+	case "bods":
+		n, err = bods.Write(ctx, store, slice, out, lost)
+	case "ftm":
+		n, err = ftm.Write(ctx, store, slice, out, lost)
+	case "jsonld":
+		n, err = export.JSONLD(ctx, store, slice, out, lost)
+	case "graphml":
+		var edges int
+		n, edges, err = export.GraphML(ctx, store, slice, out, lost)
+		n += edges
 	}
-	rows, err := export.CSV(ctx, store, spec.Kind, slice, out)
-	log.Info().Int("rows", rows).Msg("exported")
+	if err == nil {
+		log.Info().Str("format", c.To).Int("count", n).Msg("exported")
+	}
 	return lost, err
 }
 
@@ -66,6 +83,9 @@ func (c *exportCommand) slice(now time.Time) (graph.Slice, error) {
 	slice := graph.Slice{Day: graph.DayOf(now)}
 	if c.To == "facts" && c.AsOf+c.KnownAt+c.Output != "" {
 		return slice, fmt.Errorf("fact files hold all days, and go to a folder or standard output: leave out --as-of, --known-at and --output")
+	}
+	if c.To != "facts" && c.To != "csv" && c.What != "" {
+		return slice, fmt.Errorf("%s is of the whole graph: leave out %q, and use -o for a file", c.To, c.What)
 	}
 	var err error
 	if c.AsOf != "" {

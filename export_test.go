@@ -67,3 +67,30 @@ func TestExportOfTableAppearsWhole(t *testing.T) {
 		}
 	}
 }
+
+func TestExportInEveryFormat(t *testing.T) {
+	folder := t.TempDir()
+	store := "sqlite:" + filepath.Join(folder, "graph.db")
+	if _, err := command(t, "--store", store, "seed", "seed/articles/onemedia-meta-ia.yaml"); err != nil {
+		t.Fatal(err)
+	}
+	for format, want := range map[string]string{
+		"bods": `"interestedParty":"company:meta"`, "ftm": `"schema":"Ownership"`, "jsonld": `"@type":"OwnershipInfo"`, "graphml": `source="company:meta" target="company:scale-ai"`,
+	} {
+		file := filepath.Join(folder, format)
+		if _, err := command(t, "--store", store, "export", "--to", format, "-o", file); err != nil {
+			t.Fatal(err)
+		}
+		text, err := os.ReadFile(file)
+		if err != nil || !strings.Contains(string(text), want) {
+			t.Errorf("%s: got %v and\n%s\nwant %s", format, err, text, want)
+		}
+		var log bytes.Buffer
+		if err := run(context.Background(), []string{"--store", store, "export", "--to", format}, io.Discard, &log); err != nil || format != "graphml" && !strings.Contains(log.String(), "not exported: ") {
+			t.Errorf("%s: got %v and the log\n%s\nwant what is left out named", format, err, &log)
+		}
+	}
+	if _, err := command(t, "--store", store, "export", "--to", "bods", "file"); err == nil || !strings.Contains(err.Error(), "use -o") {
+		t.Errorf("got %v, want a hint at -o", err)
+	}
+}

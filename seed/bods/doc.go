@@ -27,4 +27,7 @@
 //
 // Each fact stands at "record" and the id of its statement, and was seen on the
 // statement's date. All fields that are not taken over are counted by name.
+//
+// Write goes the other way, for the companies, people, stakes and offices of a
+// graph.
 package bods

@@ -22,4 +22,7 @@
 // Each fact stands at "record" and the id of the entity, and was seen on the
 // day of last_seen, where that is given; it is attributed to the entity's datasets. All schemata, properties and values that
 // are not taken over are counted by name.
+//
+// Write goes the other way, for the companies, people, stakes and positions of a
+// graph.
 package ftm

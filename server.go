@@ -20,6 +20,7 @@ import (
 
 	"capgraph/graph"
 	"capgraph/graph/explore"
+	"capgraph/graph/feed"
 	"capgraph/resolvers"
 	"capgraph/schema"
 	"capgraph/web/graphiql"
@@ -68,7 +69,7 @@ func (c *serveCommand) Run(ctx context.Context, choice *storeChoice, log zerolog
 	if err != nil {
 		return fmt.Errorf("cannot listen at %s: %w", c.Listen, err)
 	}
-	handler := newHandler(store, handlerConfig{keys: keys, origins: origins, timeout: c.Timeout, rates: rates, log: log})
+	handler := newHandler(store, handlerConfig{keys: keys, origins: origins, timeout: c.Timeout, rates: rates, log: log, closing: ctx.Done()})
 	log.Info().Str("graphql", "http://"+listener.Addr().String()+"/graphql").Str("store", choice.String()).Msg("listening")
 	return serve(ctx, transport.Server("", handler), listener)
 }
@@ -107,21 +108,28 @@ type handlerConfig struct {
 	timeout time.Duration
 	rates   *explore.Rates // nil for none
 	log     zerolog.Logger
+	closing <-chan struct{} // when subscriptions are to end; nil for never
 }
+
+// othersInterval is how often the store is asked whether another server wrote,
+// while anybody listens.
+const othersInterval = time.Second
 
 // newHandler mounts everything that the server answers.
 func newHandler(store graph.Store, c handlerConfig) http.Handler {
 	registry := prometheus.NewRegistry()
 	registry.MustRegister(collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
+	pulse := feed.NewPulse(store, othersInterval)
 	query := resolvers.Query{Reader: resolvers.NewSource(store), Clock: time.Now, Rates: c.rates}
 	api := transport.New(transport.Config{
-		Schema:        schema.Executable(query, resolvers.Mutation{Query: query, Store: store, Actor: transport.Actor}),
+		Schema:        schema.Executable(query, resolvers.Mutation{Query: query, Store: pulse, Actor: transport.Actor}, resolvers.Subscription{Query: query, Pulse: pulse}),
 		Introspection: true,
 		Keys:          c.keys,
 		CORSOrigins:   c.origins,
 		Log:           c.log,
 		Registerer:    registry,
 		Timeout:       c.timeout,
+		Closing:       c.closing,
 		MaxComplexity: schema.MaxComplexity,
 	})
 	page := graphiql.Page("/graphql", examples())

@@ -213,8 +213,8 @@ func (b *bulk) Outlines(ctx context.Context, kind Kind, slice Slice, until Day, 
 }
 
 // Writes asks below. See Reader.
-func (b *bulk) Writes(ctx context.Context, article ID, limit int) ([]LogEntry, error) {
-	return below(ctx, b, func() ([]LogEntry, error) { return b.tx.Writes(ctx, article, limit) })
+func (b *bulk) Writes(ctx context.Context, query LogQuery) ([]LogEntry, error) {
+	return below(ctx, b, func() ([]LogEntry, error) { return b.tx.Writes(ctx, query) })
 }
 
 // Turns asks below. See Reader.

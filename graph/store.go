@@ -60,8 +60,8 @@ type Reader interface {
 	Outlines(ctx context.Context, kind Kind, slice Slice, until Day, yield func(Outline) error) (Instant, error)
 
 	// Writes returns the log of commits that changed something, latest first,
-	// at most limit, only those that touched the article when one is given.
-	Writes(ctx context.Context, article ID, limit int) ([]LogEntry, error)
+	// and within a commit in order of the article.
+	Writes(ctx context.Context, query LogQuery) ([]LogEntry, error)
 
 	// Turns returns what commits made of entities and relations: a page of those
 	// of which a commit opened or closed versions, in order of the commit and then of
@@ -128,6 +128,14 @@ type Closing struct {
 	ID     ID
 	From   Day
 	Reason Reason
+}
+
+// LogQuery asks for entries of the log.
+type LogQuery struct {
+	Article ID      // only those that touched it; "" for all
+	Actor   string  // only those that it wrote; "" for all
+	Until   Instant // only those of commits up to it; 0 for all
+	Limit   int     // at most so many
 }
 
 // LogEntry says who did what when.

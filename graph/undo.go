@@ -24,7 +24,7 @@ func Restoration(ctx context.Context, reader Reader, id ID) (Change, error) {
 	if !isWithdrawn(now) {
 		return Change{Action: ActionRestore, Article: now}, nil
 	}
-	log, err := reader.Writes(ctx, id, maxLogged)
+	log, err := reader.Writes(ctx, LogQuery{Article: id, Limit: maxLogged})
 	if err != nil {
 		return Change{}, err
 	}
@@ -50,7 +50,7 @@ func Restoration(ctx context.Context, reader Reader, id ID) (Change, error) {
 // the article has that instant, and Conflict when the article is no longer what that write
 // made of it: then later writes have to be undone first.
 func Undoing(ctx context.Context, reader Reader, id ID, at Instant) (Change, error) {
-	log, err := reader.Writes(ctx, id, maxLogged)
+	log, err := reader.Writes(ctx, LogQuery{Article: id, Limit: maxLogged})
 	if err != nil {
 		return Change{}, err
 	}

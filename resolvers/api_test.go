@@ -13,6 +13,7 @@ import (
 	"github.com/rs/zerolog"
 
 	"capgraph/graph"
+	"capgraph/graph/feed"
 	"capgraph/resolvers"
 	"capgraph/schema"
 	"capgraph/web/transport"
@@ -25,8 +26,9 @@ func today() time.Time { return time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC) }
 func serve(t testing.TB, store graph.Store) http.Handler {
 	t.Helper()
 	query := resolvers.Query{Reader: resolvers.NewSource(store), Clock: today}
+	pulse := feed.NewPulse(store, 20*time.Millisecond)
 	return transport.New(transport.Config{
-		Schema:        schema.Executable(query, resolvers.Mutation{Query: query, Store: store, Actor: transport.Actor}),
+		Schema:        schema.Executable(query, resolvers.Mutation{Query: query, Store: pulse, Actor: transport.Actor}, resolvers.Subscription{Query: query, Pulse: pulse}),
 		Introspection: true,
 		Log:           zerolog.New(zerolog.NewTestWriter(t)).Level(zerolog.InfoLevel),
 		MaxComplexity: schema.MaxComplexity,

@@ -123,7 +123,7 @@ func TestConversionNamesItsTableAndRates(t *testing.T) {
 		t.Fatal(err)
 	}
 	query := resolvers.Query{Reader: resolvers.NewSource(store), Clock: today, Rates: rates}
-	api := transport.New(transport.Config{Schema: schema.Executable(query, resolvers.Mutation{Query: query, Store: store, Actor: transport.Actor}), MaxComplexity: schema.MaxComplexity})
+	api := transport.New(transport.Config{Schema: schema.Executable(query, resolvers.Mutation{Query: query, Store: store, Actor: transport.Actor}, resolvers.Subscription{}), MaxComplexity: schema.MaxComplexity})
 	got := string(ask(t, api, `{ totals(of: {acquisitions: {}}, currency: "USD", above: "17 bn USD") {
 		total { text unconverted surelyAbove { totalCount } } conversion { to table source used { totalCount nodes { day from to rate } } } } }`))
 	want := `{"data":{"totals":{"total":{"text":"more than 17.5 bn USD","unconverted":0,"surelyAbove":{"totalCount":1}},` +

@@ -37,20 +37,23 @@ func SDL() string {
 }
 
 // Executable joins the contract with what answers it.
-func Executable(query resolvers.Query, mutation resolvers.Mutation) graphql.ExecutableSchema {
+func Executable(query resolvers.Query, mutation resolvers.Mutation, subscription resolvers.Subscription) graphql.ExecutableSchema {
 	return generated.NewExecutableSchema(generated.Config{
-		Resolvers:  root{query, mutation},
+		Resolvers:  root{query, mutation, subscription},
 		Complexity: complexity(),
 	})
 }
 
 type root struct {
-	query    resolvers.Query
-	mutation resolvers.Mutation
+	query        resolvers.Query
+	mutation     resolvers.Mutation
+	subscription resolvers.Subscription
 }
 
 func (r root) Query() generated.QueryResolver       { return r.query }
 func (r root) Mutation() generated.MutationResolver { return r.mutation }
+
+func (r root) Subscription() generated.SubscriptionResolver { return r.subscription }
 
 // page weighs a list: as many records as may be in the page, and the list.
 func page(child int, first, last *int) int {

@@ -23,6 +23,7 @@ func weigh(c *generated.ComplexityRoot) {
 	c.OwnershipResult.Explanation = func(child, first int) int { return page(child, &first, nil) }
 	c.OwnershipAnalysis.Group = func(child int, first *int, _ *string) int { return page(child, first, nil) }
 	c.Query.Search = func(child int, _ string, _ []string, first int, _ *string) int { return page(child, &first, nil) }
+	weighChanges(c)
 	weighSums(c)
 	weighExploring(c)
 	weighPaths(c)

@@ -1,12 +1,6 @@
 package seed
 
-import (
-	"fmt"
-	"slices"
-	"strings"
-
-	"capgraph/graph"
-)
+import "capgraph/graph"
 
 // What a load did to a fact, beside the outcomes of graph.
 const (
@@ -43,11 +37,8 @@ type FactReport struct {
 	Conflicts []string // the fields about which sources disagree
 }
 
-// FieldChange is a field of a record before and after, as people read it, and
-// why it changed. Before is "" when no source spoke of it.
-type FieldChange struct {
-	Field, Before, After, Why string
-}
+// FieldChange is a field of a record before and after.
+type FieldChange = graph.FieldChange
 
 // refusal is the report on a file with problems: nothing of it was loaded.
 func refusal(facts *Facts) *Report {
@@ -179,66 +170,8 @@ func (r *reporter) label(receipt graph.RecordReceipt, id graph.ID) string {
 
 // changes compares the last version of a record with the one before.
 func (r *reporter) changes(receipt graph.RecordReceipt) []FieldChange {
-	var changes []FieldChange
 	if receipt.After == nil || receipt.Outcome != graph.Changed && receipt.Outcome != graph.Created {
 		return nil
 	}
-	for _, field := range graph.KindOf(receipt.ID.Kind()).Fields {
-		var before []graph.Held
-		if receipt.Before != nil {
-			before = receipt.Before.Held[field.Name]
-		}
-		after := receipt.After.Held[field.Name]
-		change := FieldChange{Field: field.Name, Before: r.text(&field, before), After: r.text(&field, after)}
-		if change.Before != change.After {
-			change.Why = why(field, before, after, slices.Contains(receipt.After.Contested, field.Name))
-			changes = append(changes, change)
-		}
-	}
-	return changes
-}
-
-func (r *reporter) text(field *graph.Field, held []graph.Held) string {
-	texts := make([]string, len(held))
-	for i, h := range held {
-		texts[i] = r.valueText(field, h.Value)
-		if h.Inferred {
-			texts[i] += " (inferred)"
-		}
-	}
-	return strings.Join(texts, "; ")
-}
-
-func (r *reporter) valueText(field *graph.Field, value graph.Value) string {
-	switch v := value.(type) {
-	case graph.Ref:
-		if far := r.latest[graph.ID(v.ID)]; far != nil && isEntity(far.Kind) {
-			return graph.UsualName(far)
-		}
-	case graph.Token:
-		if field.Enum != nil {
-			return v.Words()
-		}
-	}
-	return value.Text()
-}
-
-// why says in words how a field came to change.
-func why(field graph.Field, before, after []graph.Held, contested bool) string {
-	switch {
-	case len(before) == 0:
-		return "no source spoke of it before"
-	case len(after) == 0:
-		return "no source speaks of it any more"
-	case field.Holds() && len(after) > len(before):
-		return "added to what was known"
-	case contested:
-		return "sources disagree, and this one ranks higher"
-	case field.Merge == graph.Varying:
-		return "a later observation"
-	}
-	if _, outcome := before[0].Value.Meet(after[0].Value); outcome == graph.Agrees {
-		return fmt.Sprintf("what both sources allow (%s)", field.Name)
-	}
-	return "a better source"
+	return graph.FieldChanges(receipt.Before, receipt.After, r.latest)
 }

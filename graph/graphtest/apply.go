@@ -55,7 +55,7 @@ var applyCases = []writingCase{
 		if got := head(t, store); got != receipt.At {
 			t.Errorf("got the head %d, want that of the one commit, %d", got, receipt.At)
 		}
-		entries, err := store.Writes(t.Context(), "article:wire", 10)
+		entries, err := store.Writes(t.Context(), graph.LogQuery{Article: "article:wire", Limit: 10})
 		must(t, err)
 		if len(entries) != 6 {
 			t.Errorf("got %d entries for wire, want 6", len(entries))

@@ -28,7 +28,7 @@ var dryRunCases = []writingCase{
 	{"a dry run is not logged", func(t *testing.T, h Harness) {
 		store := open(t, h)
 		tried(t, store, register())
-		entries, err := store.Writes(t.Context(), "", 10)
+		entries, err := store.Writes(t.Context(), graph.LogQuery{Limit: 10})
 		must(t, err)
 		if len(entries) != 0 {
 			t.Errorf("got %+v, want no entries", entries)

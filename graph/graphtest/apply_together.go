@@ -128,7 +128,7 @@ func together(t *testing.T, work func(i int) error) {
 // instant.
 func distinctInstants(t *testing.T, store graph.Store, want int) {
 	t.Helper()
-	entries, err := store.Writes(t.Context(), "", 100)
+	entries, err := store.Writes(t.Context(), graph.LogQuery{Limit: 100})
 	must(t, err)
 	instants := map[graph.Instant]bool{}
 	for _, entry := range entries {

@@ -49,7 +49,10 @@ var calls = []struct {
 		_, err := s.Turns(ctx, graph.TurnQuery{Limit: 5})
 		return err
 	}},
-	{"Writes", func(ctx context.Context, s graph.Store) error { _, err := s.Writes(ctx, "", 5); return err }},
+	{"Writes", func(ctx context.Context, s graph.Store) error {
+		_, err := s.Writes(ctx, graph.LogQuery{Limit: 5})
+		return err
+	}},
 	{"Apply", func(ctx context.Context, s graph.Store) error { _, err := s.Apply(ctx, seeding(blog())); return err }},
 	{"Apply as a dry run", func(ctx context.Context, s graph.Store) error {
 		write := seeding(blog())

@@ -252,11 +252,13 @@ func (f *reference) Project(_ context.Context, kind graph.Kind, slice graph.Slic
 	return nil
 }
 
-func (f *reference) Writes(_ context.Context, article graph.ID, limit int) ([]graph.LogEntry, error) {
-	entries := slices.DeleteFunc(slices.Clone(f.log), func(e graph.LogEntry) bool { return article != "" && e.Article != article })
+func (f *reference) Writes(_ context.Context, query graph.LogQuery) ([]graph.LogEntry, error) {
+	entries := slices.DeleteFunc(slices.Clone(f.log), func(e graph.LogEntry) bool {
+		return query.Article != "" && e.Article != query.Article || query.Actor != "" && e.Actor != query.Actor || query.Until != 0 && e.At > query.Until
+	})
 	slices.Reverse(entries)
 	slices.SortStableFunc(entries, func(a, b graph.LogEntry) int {
 		return cmp.Or(cmp.Compare(b.At, a.At), strings.Compare(string(a.Article), string(b.Article)))
 	})
-	return entries[:min(limit, len(entries))], nil
+	return entries[:min(max(query.Limit, 0), len(entries))], nil
 }

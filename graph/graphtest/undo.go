@@ -27,7 +27,7 @@ var undoCases = []writingCase{
 		Load(t, other, register(), second())
 		equal(t, "the first reading after the second", outcomes(apply(t, other, first())), "wire SUPERSEDED: meta UNCHANGED")
 		equal(t, "the graph", current(t, store, "company", "article"), current(t, other, "company", "article"))
-		entries, err := store.Writes(t.Context(), "article:wire", 1)
+		entries, err := store.Writes(t.Context(), graph.LogQuery{Article: "article:wire", Limit: 1})
 		must(t, err)
 		if entries[0].Reason != graph.ExtractionError {
 			t.Errorf("got the reason %s, want %s", entries[0].Reason, graph.ExtractionError)
@@ -47,7 +47,7 @@ var undoCases = []writingCase{
 		equal(t, "restoring", outcomes(restore(t, store, "article:wire")), "wire CHANGED: acme-deal UNCHANGED, acme UNCHANGED, google UNCHANGED, meta UNCHANGED")
 		equal(t, "the graph", present(t, store), before)
 		equal(t, "restoring again", outcomes(restore(t, store, "article:wire")), "wire UNCHANGED: ")
-		entries, err := store.Writes(t.Context(), "article:wire", 1)
+		entries, err := store.Writes(t.Context(), graph.LogQuery{Article: "article:wire", Limit: 1})
 		must(t, err)
 		if e := entries[0]; e.Action != graph.ActionRestore || e.Reason != graph.SourceRestored {
 			t.Errorf("got the entry %+v, want a restoring", e)
@@ -128,7 +128,7 @@ func undoneInTurn(t *testing.T, seed uint64, store graph.Store, author *author) 
 // logged is the whole log, latest first.
 func logged(t testing.TB, reader graph.Reader) []graph.LogEntry {
 	t.Helper()
-	entries, err := reader.Writes(t.Context(), "", 1000)
+	entries, err := reader.Writes(t.Context(), graph.LogQuery{Limit: 1000})
 	must(t, err)
 	return entries
 }

@@ -21,8 +21,20 @@ var writesCases = []readingCase{
 		equal(t, "log", w.logged(t, "article:wire", 10), "SEED wire")
 		equal(t, "log", w.logged(t, "article:nothing", 10), "")
 	}},
+	{"only those of the actor, and up to Until", func(t *testing.T, w *world) {
+		for _, query := range []graph.LogQuery{
+			{Actor: "graphtest", Limit: 10}, {Actor: "nobody", Limit: 10}, {Until: w.after["wire"], Limit: 10}, {Until: 1, Limit: 10},
+			{Article: "article:blog", Actor: "graphtest", Until: w.after["blog"], Limit: 10}, {Actor: "graphtest", Until: w.after["blog"], Limit: 2},
+		} {
+			got, err := w.Writes(t.Context(), query)
+			must(t, err)
+			want, err := w.reference.Writes(t.Context(), query)
+			must(t, err)
+			equal(t, fmt.Sprintf("%+v", query), fmt.Sprint(got), fmt.Sprint(want))
+		}
+	}},
 	{"who, when and how much", func(t *testing.T, w *world) {
-		entries, err := w.Writes(t.Context(), "article:wire", 1)
+		entries, err := w.Writes(t.Context(), graph.LogQuery{Article: "article:wire", Limit: 1})
 		must(t, err)
 		want := graph.LogEntry{At: w.after["wire"], Actor: "graphtest", Action: graph.ActionSeed, Article: "article:wire", Changed: 1, Reason: graph.NewSource}
 		if len(entries) != 1 || entries[0] != want {
@@ -33,7 +45,7 @@ var writesCases = []readingCase{
 
 var unwrittenCases = []writingCase{
 	{"an empty store has none", func(t *testing.T, h Harness) {
-		entries, err := open(t, h).Writes(t.Context(), "", 10)
+		entries, err := open(t, h).Writes(t.Context(), graph.LogQuery{Limit: 10})
 		must(t, err)
 		if len(entries) != 0 {
 			t.Errorf("got %+v, want none", entries)
@@ -42,7 +54,7 @@ var unwrittenCases = []writingCase{
 	{"what changed nothing is not logged", func(t *testing.T, h Harness) {
 		store := open(t, h)
 		Load(t, store, onemedia(), onemedia())
-		entries, err := store.Writes(t.Context(), "", 10)
+		entries, err := store.Writes(t.Context(), graph.LogQuery{Limit: 10})
 		must(t, err)
 		if len(entries) != 1 {
 			t.Errorf("got %+v, want one entry", entries)
@@ -52,7 +64,7 @@ var unwrittenCases = []writingCase{
 
 func (w *world) logged(t *testing.T, article graph.ID, limit int) string {
 	t.Helper()
-	entries, err := w.Writes(t.Context(), article, limit)
+	entries, err := w.Writes(t.Context(), graph.LogQuery{Article: article, Limit: limit})
 	must(t, err)
 	var lines []string
 	for _, e := range entries {

@@ -116,6 +116,7 @@ func indexes() []index {
 		ranged("capgraph_version", "Version", "(n.id)"),
 		ranged("capgraph_log", "LogEntry", "(n.at)"),
 		ranged("capgraph_log_article", "LogEntry", "(n.article)"),
+		ranged("capgraph_log_actor", "LogEntry", "(n.actor)"),
 	}
 	return append(append(list, outlineIndexes()...), orderIndexes()...)
 }

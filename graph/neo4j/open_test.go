@@ -68,7 +68,10 @@ func TestInputNeverBecomesPartOfAStatement(t *testing.T) {
 				return err
 			},
 			func() error { _, err := store.Match(t.Context(), "company", "name", []string{text}); return err },
-			func() error { _, err := store.Writes(t.Context(), graph.ID(text), 3); return err },
+			func() error {
+				_, err := store.Writes(t.Context(), graph.LogQuery{Article: graph.ID(text), Limit: 3})
+				return err
+			},
 			func() error {
 				x := graph.Expansion{Of: []graph.ID{graph.ID(text), "company:evil"}, Slice: now, After: graph.ID("stake:" + text), Limit: 3}
 				_, err := store.Expand(t.Context(), x)

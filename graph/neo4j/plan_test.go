@@ -69,9 +69,12 @@ var reads = []struct {
 	{"outlines in the past", false, outlines(graph.Slice{Day: now.Day, Known: 1})},
 	{"turns", true, turns(graph.TurnQuery{Limit: 10})},
 	{"turns of some", true, turns(graph.TurnQuery{Since: 1, Of: []graph.ID{"company:meta", "company:google"}, Limit: 10})},
-	{"writes", true, func(ctx context.Context, s graph.Reader) error { _, err := s.Writes(ctx, "", 10); return err }},
+	{"writes", true, func(ctx context.Context, s graph.Reader) error {
+		_, err := s.Writes(ctx, graph.LogQuery{Limit: 10})
+		return err
+	}},
 	{"writes of an article", true, func(ctx context.Context, s graph.Reader) error {
-		_, err := s.Writes(ctx, "article:wire", 10)
+		_, err := s.Writes(ctx, graph.LogQuery{Article: "article:wire", Limit: 10})
 		return err
 	}},
 }

@@ -118,9 +118,9 @@ func (s *Store) Project(ctx context.Context, kind graph.Kind, slice graph.Slice,
 }
 
 // Writes returns the log of commits, latest first, see graph.Reader.
-func (s *Store) Writes(ctx context.Context, article graph.ID, limit int) (log []graph.LogEntry, err error) {
+func (s *Store) Writes(ctx context.Context, query graph.LogQuery) (log []graph.LogEntry, err error) {
 	err = s.read(ctx, func(r reader) error {
-		log, err = r.Writes(ctx, article, limit)
+		log, err = r.Writes(ctx, query)
 		return err
 	})
 	return log, err

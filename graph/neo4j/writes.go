@@ -1,6 +1,7 @@
 package neo4j
 
 import (
+	"cmp"
 	"context"
 
 	"capgraph/graph"
@@ -16,11 +17,11 @@ func (r reader) Head(ctx context.Context) (graph.Instant, error) {
 }
 
 // Writes returns the log of commits, latest first, see graph.Reader.
-func (r reader) Writes(ctx context.Context, article graph.ID, limit int) ([]graph.LogEntry, error) {
-	if limit <= 0 {
+func (r reader) Writes(ctx context.Context, query graph.LogQuery) ([]graph.LogEntry, error) {
+	if query.Limit <= 0 {
 		return []graph.LogEntry{}, ctxError(ctx)
 	}
-	row, err := r.asked(ctx, writesStatement(article, limit))
+	row, err := r.asked(ctx, writesStatement(query))
 	if err != nil {
 		return nil, err
 	}
@@ -49,15 +50,17 @@ func logEntries(value any) ([]graph.LogEntry, error) {
 	return entries, nil
 }
 
-func writesStatement(article graph.ID, limit int) *statement {
+func writesStatement(query graph.LogQuery) *statement {
 	s := begin()
 	s.add("CALL (head) {\n")
-	if article == "" {
-		s.add("MATCH (e:LogEntry) WHERE e.at > 0\n")
-	} else {
-		s.add("MATCH (e:LogEntry) WHERE e.article = ", s.param(string(article)), "\n")
+	s.add("MATCH (e:LogEntry) WHERE e.at > 0 AND e.at <= ", s.param(int64(cmp.Or(query.Until, graph.LastInstant))))
+	if query.Article != "" {
+		s.add(" AND e.article = ", s.param(string(query.Article)))
 	}
-	s.add("WITH e ORDER BY e.at DESC, e.article, e.seq DESC LIMIT ", s.param(limit), "\n")
+	if query.Actor != "" {
+		s.add(" AND e.actor = ", s.param(query.Actor))
+	}
+	s.add("\nWITH e ORDER BY e.at DESC, e.article, e.seq DESC LIMIT ", s.param(query.Limit), "\n")
 	s.add("RETURN collect([e.at, e.actor, e.action, e.article, e.changed, coalesce(e.reason, '')]) AS log\n}\nWITH head, log\n")
 	return s.end("log")
 }

@@ -55,14 +55,24 @@ func readings(slice graph.Slice) map[string]func(context.Context, reader) error 
 			_, err := r.Outlines(ctx, "stake", slice, slice.Day, func(graph.Outline) error { return nil })
 			return err
 		},
-		"expand":                   expanding(graph.Expansion{Of: ofMeta, Slice: slice, Limit: 1, Count: true}),
-		"expand, some kinds":       expanding(graph.Expansion{Of: ofMeta, Slice: slice, Kinds: []graph.Kind{"stake", "position"}, Limit: 10}),
-		"expand, after":            expanding(graph.Expansion{Of: ofMeta, Slice: slice, After: "stake:meta", Limit: 10, Count: true}),
-		"expand, open a fold":      expanding(graph.Expansion{Of: ofMeta, Slice: slice, Kinds: []graph.Kind{"stake"}, After: "stake:meta", Limit: 1, Count: true}),
-		"log":                      func(ctx context.Context, r reader) error { _, err := r.Writes(ctx, "", 5); return err },
-		"log of an article":        func(ctx context.Context, r reader) error { _, err := r.Writes(ctx, "article:wire", 5); return err },
-		"turns":                    turning(graph.TurnQuery{Limit: 5}),
-		"turns of some":            turning(graph.TurnQuery{Since: 1, Of: ofMeta, Limit: 5}),
+		"expand":              expanding(graph.Expansion{Of: ofMeta, Slice: slice, Limit: 1, Count: true}),
+		"expand, some kinds":  expanding(graph.Expansion{Of: ofMeta, Slice: slice, Kinds: []graph.Kind{"stake", "position"}, Limit: 10}),
+		"expand, after":       expanding(graph.Expansion{Of: ofMeta, Slice: slice, After: "stake:meta", Limit: 10, Count: true}),
+		"expand, open a fold": expanding(graph.Expansion{Of: ofMeta, Slice: slice, Kinds: []graph.Kind{"stake"}, After: "stake:meta", Limit: 1, Count: true}),
+		"log": func(ctx context.Context, r reader) error {
+			_, err := r.Writes(ctx, graph.LogQuery{Limit: 5})
+			return err
+		},
+		"log of an article": func(ctx context.Context, r reader) error {
+			_, err := r.Writes(ctx, graph.LogQuery{Article: "article:wire", Limit: 5})
+			return err
+		},
+		"turns":         turning(graph.TurnQuery{Limit: 5}),
+		"turns of some": turning(graph.TurnQuery{Since: 1, Of: ofMeta, Limit: 5}),
+		"log of an actor": func(ctx context.Context, r reader) error {
+			_, err := r.Writes(ctx, graph.LogQuery{Actor: "graphtest", Until: 5, Limit: 5})
+			return err
+		},
 		"list by id":               list(graph.Query{Kind: "company"}),
 		"list by id, after":        list(graph.Query{Kind: "company", After: gone}),
 		"list by id, before":       list(graph.Query{Kind: "company", Before: gone}),

@@ -1,6 +1,7 @@
 package sqlite
 
 import (
+	"cmp"
 	"context"
 
 	"capgraph/graph"
@@ -29,13 +30,16 @@ func (r reader) Project(_ context.Context, kind graph.Kind, slice graph.Slice, y
 }
 
 // Writes returns the log of commits, latest first, see graph.Reader.
-func (r reader) Writes(_ context.Context, article graph.ID, limit int) (log []graph.LogEntry, err error) {
+func (r reader) Writes(_ context.Context, query graph.LogQuery) (log []graph.LogEntry, err error) {
 	var s statement
-	s.add(`SELECT ` + logColumns + ` FROM log`)
-	if article != "" {
-		s.add(` WHERE article = ?`, article)
+	s.add(`SELECT `+logColumns+` FROM log WHERE at <= ?`, cmp.Or(query.Until, graph.LastInstant))
+	if query.Article != "" {
+		s.add(` AND article = ?`, query.Article)
 	}
-	s.add(` ORDER BY at DESC, article, seq DESC LIMIT ?`, max(limit, 0))
+	if query.Actor != "" {
+		s.add(` AND actor = ?`, query.Actor)
+	}
+	s.add(` ORDER BY at DESC, article, seq DESC LIMIT ?`, max(query.Limit, 0))
 	err = s.on(r.conn, func(row row) error {
 		log = append(log, logEntry(row))
 		return nil

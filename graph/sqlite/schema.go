@@ -168,6 +168,7 @@ CREATE TABLE turn (
 ) WITHOUT ROWID;
 
 ALTER TABLE log ADD COLUMN reason TEXT NOT NULL DEFAULT '';
+CREATE INDEX log_actor ON log (actor, at DESC, article, seq DESC);
 `
 
 // indexTables are those that are made from the versions.

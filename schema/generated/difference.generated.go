@@ -1149,14 +1149,13 @@ func (ec *executionContext) marshalNDifferenceEdge2ᚕcapgraphᚋresolversᚐEdg
 }
 
 func (ec *executionContext) unmarshalNDifferenceReason2capgraphᚋgraphᚐReason(ctx context.Context, v any) (graph.Reason, error) {
-	tmp, err := scalar.UnmarshalString(v)
-	res := graph.Reason(tmp)
+	res, err := scalar.UnmarshalEndReason(v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNDifferenceReason2capgraphᚋgraphᚐReason(ctx context.Context, sel ast.SelectionSet, v graph.Reason) graphql.Marshaler {
 	_ = sel
-	res := scalar.MarshalString(string(v))
+	res := scalar.MarshalEndReason(v)
 	if res == graphql.Null {
 		graphql.AddInvalidNullFromMarshaler(ctx, "DifferenceReason!")
 	}
@@ -1292,6 +1291,18 @@ func (ec *executionContext) marshalODifferenceCause2ᚕcapgraphᚋgraphᚋexplor
 	}
 
 	return ret
+}
+
+func (ec *executionContext) unmarshalODifferenceReason2capgraphᚋgraphᚐReason(ctx context.Context, v any) (graph.Reason, error) {
+	res, err := scalar.UnmarshalEndReason(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalODifferenceReason2capgraphᚋgraphᚐReason(ctx context.Context, sel ast.SelectionSet, v graph.Reason) graphql.Marshaler {
+	_ = sel
+	_ = ctx
+	res := scalar.MarshalEndReason(v)
+	return res
 }
 
 func (ec *executionContext) unmarshalOPointInTime2ᚖcapgraphᚋresolversᚐPointInTime(ctx context.Context, v any) (*resolvers.PointInTime, error) {

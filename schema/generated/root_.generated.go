@@ -27,6 +27,7 @@ type Config = graphql.Config[ResolverRoot, DirectiveRoot, ComplexityRoot]
 type ResolverRoot interface {
 	Mutation() MutationResolver
 	Query() QueryResolver
+	Subscription() SubscriptionResolver
 }
 
 type DirectiveRoot struct {
@@ -154,6 +155,42 @@ type ComplexityRoot struct {
 		Rows    func(childComplexity int, first *int, after *string) int
 		Slips   func(childComplexity int, first *int, after *string) int
 		Total   func(childComplexity int) int
+	}
+
+	Change struct {
+		Actor   func(childComplexity int) int
+		After   func(childComplexity int) int
+		At      func(childComplexity int) int
+		Before  func(childComplexity int) int
+		Causes  func(childComplexity int) int
+		Cursor  func(childComplexity int) int
+		Fields  func(childComplexity int) int
+		ID      func(childComplexity int) int
+		Kind    func(childComplexity int) int
+		Label   func(childComplexity int) int
+		Outcome func(childComplexity int) int
+		Reasons func(childComplexity int) int
+	}
+
+	ChangeCause struct {
+		Action    func(childComplexity int) int
+		Article   func(childComplexity int) int
+		ArticleID func(childComplexity int) int
+		Begun     func(childComplexity int) int
+		Ended     func(childComplexity int) int
+		Reason    func(childComplexity int) int
+	}
+
+	ChangeConnection struct {
+		Edges    func(childComplexity int) int
+		Nodes    func(childComplexity int) int
+		PageInfo func(childComplexity int) int
+		Until    func(childComplexity int) int
+	}
+
+	ChangeEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
 	}
 
 	Claim struct {
@@ -718,11 +755,24 @@ type ComplexityRoot struct {
 		Unknown     func(childComplexity int) int
 	}
 
+	LogConnection struct {
+		Edges    func(childComplexity int) int
+		Nodes    func(childComplexity int) int
+		PageInfo func(childComplexity int) int
+	}
+
+	LogEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
 	LogEntry struct {
 		Action  func(childComplexity int) int
 		Actor   func(childComplexity int) int
+		Article func(childComplexity int) int
 		At      func(childComplexity int) int
 		Changed func(childComplexity int) int
+		Reason  func(childComplexity int) int
 	}
 
 	Money struct {
@@ -1276,6 +1326,7 @@ type ComplexityRoot struct {
 		Article             func(childComplexity int, by map[string]any, asOf *graph.Day, knownAt *graph.Instant) int
 		Articles            func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) int
 		CapacityLedger      func(childComplexity int, where map[string]any, groupBy []explore.Dimension, ownerFrom []string, ownership *resolvers.OwnershipOptions, asOf *graph.Day, knownAt *graph.Instant) int
+		Changes             func(childComplexity int, since *graph.Instant, until *graph.Instant, of []graph.ID, reasons []graph.ChangeReason, first *int, after *string) int
 		Claim               func(childComplexity int, by map[string]any, asOf *graph.Day, knownAt *graph.Instant) int
 		Claims              func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) int
 		CommonInvestors     func(childComplexity int, companies []graph.ID, kinds []string, first *int, after *string, asOf *graph.Day, knownAt *graph.Instant) int
@@ -1291,6 +1342,7 @@ type ComplexityRoot struct {
 		Interlocks          func(childComplexity int, companies []graph.ID, roles []string, first *int, after *string, asOf *graph.Day, knownAt *graph.Instant) int
 		Investment          func(childComplexity int, by map[string]any, asOf *graph.Day, knownAt *graph.Instant) int
 		Investments         func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) int
+		Log                 func(childComplexity int, first *int, after *string, article *graph.ID, actor *string) int
 		Move                func(childComplexity int, by map[string]any, asOf *graph.Day, knownAt *graph.Instant) int
 		MoveFlows           func(childComplexity int, from []graph.ID, to []graph.ID, since *graph.Day, until *graph.Day, first *int, after *string, asOf *graph.Day, knownAt *graph.Instant) int
 		Moves               func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) int
@@ -1559,6 +1611,10 @@ type ComplexityRoot struct {
 	StatusCount struct {
 		Records func(childComplexity int) int
 		Status  func(childComplexity int) int
+	}
+
+	Subscription struct {
+		Changes func(childComplexity int, of []graph.ID, since *graph.Instant, reasons []graph.ChangeReason, after *string) int
 	}
 
 	Succession struct {
@@ -2317,6 +2373,154 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.CapacityLedger.Total(childComplexity), true
+
+	case "Change.actor":
+		if e.ComplexityRoot.Change.Actor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Change.Actor(childComplexity), true
+	case "Change.after":
+		if e.ComplexityRoot.Change.After == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Change.After(childComplexity), true
+	case "Change.at":
+		if e.ComplexityRoot.Change.At == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Change.At(childComplexity), true
+	case "Change.before":
+		if e.ComplexityRoot.Change.Before == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Change.Before(childComplexity), true
+	case "Change.causes":
+		if e.ComplexityRoot.Change.Causes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Change.Causes(childComplexity), true
+	case "Change.cursor":
+		if e.ComplexityRoot.Change.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Change.Cursor(childComplexity), true
+	case "Change.fields":
+		if e.ComplexityRoot.Change.Fields == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Change.Fields(childComplexity), true
+	case "Change.id":
+		if e.ComplexityRoot.Change.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Change.ID(childComplexity), true
+	case "Change.kind":
+		if e.ComplexityRoot.Change.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Change.Kind(childComplexity), true
+	case "Change.label":
+		if e.ComplexityRoot.Change.Label == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Change.Label(childComplexity), true
+	case "Change.outcome":
+		if e.ComplexityRoot.Change.Outcome == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Change.Outcome(childComplexity), true
+	case "Change.reasons":
+		if e.ComplexityRoot.Change.Reasons == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Change.Reasons(childComplexity), true
+
+	case "ChangeCause.action":
+		if e.ComplexityRoot.ChangeCause.Action == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ChangeCause.Action(childComplexity), true
+	case "ChangeCause.article":
+		if e.ComplexityRoot.ChangeCause.Article == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ChangeCause.Article(childComplexity), true
+	case "ChangeCause.articleId":
+		if e.ComplexityRoot.ChangeCause.ArticleID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ChangeCause.ArticleID(childComplexity), true
+	case "ChangeCause.begun":
+		if e.ComplexityRoot.ChangeCause.Begun == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ChangeCause.Begun(childComplexity), true
+	case "ChangeCause.ended":
+		if e.ComplexityRoot.ChangeCause.Ended == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ChangeCause.Ended(childComplexity), true
+	case "ChangeCause.reason":
+		if e.ComplexityRoot.ChangeCause.Reason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ChangeCause.Reason(childComplexity), true
+
+	case "ChangeConnection.edges":
+		if e.ComplexityRoot.ChangeConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ChangeConnection.Edges(childComplexity), true
+	case "ChangeConnection.nodes":
+		if e.ComplexityRoot.ChangeConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ChangeConnection.Nodes(childComplexity), true
+	case "ChangeConnection.pageInfo":
+		if e.ComplexityRoot.ChangeConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ChangeConnection.PageInfo(childComplexity), true
+	case "ChangeConnection.until":
+		if e.ComplexityRoot.ChangeConnection.Until == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ChangeConnection.Until(childComplexity), true
+
+	case "ChangeEdge.cursor":
+		if e.ComplexityRoot.ChangeEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ChangeEdge.Cursor(childComplexity), true
+	case "ChangeEdge.node":
+		if e.ComplexityRoot.ChangeEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ChangeEdge.Node(childComplexity), true
 
 	case "Claim.about":
 		if e.ComplexityRoot.Claim.About == nil {
@@ -4681,6 +4885,38 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.LedgerStage.Unknown(childComplexity), true
 
+	case "LogConnection.edges":
+		if e.ComplexityRoot.LogConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LogConnection.Edges(childComplexity), true
+	case "LogConnection.nodes":
+		if e.ComplexityRoot.LogConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LogConnection.Nodes(childComplexity), true
+	case "LogConnection.pageInfo":
+		if e.ComplexityRoot.LogConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LogConnection.PageInfo(childComplexity), true
+
+	case "LogEdge.cursor":
+		if e.ComplexityRoot.LogEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LogEdge.Cursor(childComplexity), true
+	case "LogEdge.node":
+		if e.ComplexityRoot.LogEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LogEdge.Node(childComplexity), true
+
 	case "LogEntry.action":
 		if e.ComplexityRoot.LogEntry.Action == nil {
 			break
@@ -4693,6 +4929,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.LogEntry.Actor(childComplexity), true
+	case "LogEntry.article":
+		if e.ComplexityRoot.LogEntry.Article == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LogEntry.Article(childComplexity), true
 	case "LogEntry.at":
 		if e.ComplexityRoot.LogEntry.At == nil {
 			break
@@ -4705,6 +4947,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.LogEntry.Changed(childComplexity), true
+	case "LogEntry.reason":
+		if e.ComplexityRoot.LogEntry.Reason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LogEntry.Reason(childComplexity), true
 
 	case "Money.basis":
 		if e.ComplexityRoot.Money.Basis == nil {
@@ -7155,6 +7403,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.CapacityLedger(childComplexity, args["where"].(map[string]any), args["groupBy"].([]explore.Dimension), args["ownerFrom"].([]string), args["ownership"].(*resolvers.OwnershipOptions), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant)), true
+	case "Query.changes":
+		if e.ComplexityRoot.Query.Changes == nil {
+			break
+		}
+
+		args, err := ec.field_Query_changes_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Changes(childComplexity, args["since"].(*graph.Instant), args["until"].(*graph.Instant), args["of"].([]graph.ID), args["reasons"].([]graph.ChangeReason), args["first"].(*int), args["after"].(*string)), true
 	case "Query.claim":
 		if e.ComplexityRoot.Query.Claim == nil {
 			break
@@ -7321,6 +7580,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Investments(childComplexity, args["where"].(map[string]any), args["certainty"].(graph.Certainty), args["orderBy"].(*resolvers.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant)), true
+	case "Query.log":
+		if e.ComplexityRoot.Query.Log == nil {
+			break
+		}
+
+		args, err := ec.field_Query_log_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Log(childComplexity, args["first"].(*int), args["after"].(*string), args["article"].(*graph.ID), args["actor"].(*string)), true
 	case "Query.move":
 		if e.ComplexityRoot.Query.Move == nil {
 			break
@@ -8617,6 +8887,18 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.StatusCount.Status(childComplexity), true
 
+	case "Subscription.changes":
+		if e.ComplexityRoot.Subscription.Changes == nil {
+			break
+		}
+
+		args, err := ec.field_Subscription_changes_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Subscription.Changes(childComplexity, args["of"].([]graph.ID), args["since"].(*graph.Instant), args["reasons"].([]graph.ChangeReason), args["after"].(*string)), true
+
 	case "Succession.claims":
 		if e.ComplexityRoot.Succession.Claims == nil {
 			break
@@ -9540,6 +9822,23 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 				Data: buf.Bytes(),
 			}
 		}
+	case ast.Subscription:
+		next := ec._Subscription(ctx, opCtx.Operation.SelectionSet)
+
+		var buf bytes.Buffer
+		return func(ctx context.Context) *graphql.Response {
+			buf.Reset()
+			data := next(ctx)
+
+			if data == nil {
+				return nil
+			}
+			data.MarshalGQL(&buf)
+
+			return &graphql.Response{
+				Data: buf.Bytes(),
+			}
+		}
 
 	default:
 		return graphql.OneShot(graphql.ErrorResponse(ctx, "unsupported GraphQL operation"))
@@ -10124,6 +10423,151 @@ asOf: Date
 "The moment of knowledge: what was known at it. Inherited below; now when absent."
 knownAt: DateTime
   ): ArticleConnection!
+}
+`, BuiltIn: false},
+	{Name: "../change.graphqls", Input: `extend type Query {
+  """
+  What commits changed of entities and relations, in their order: who changed
+  it, by which articles, and why. It costs what is in the page, however large the graph is.
+  """
+  changes(
+    "Only after this moment, that of a commit; from the first on when absent."
+    since: DateTime
+    "Only up to this moment; up to now when absent."
+    until: DateTime
+    "Only these records and the relations that point to one of them, at most 100; all when absent."
+    of: [ID!]
+    "Only changes with one of these reasons; all when absent."
+    reasons: [ChangeReason!]
+    "How many, at most 100; 20 when absent."
+    first: Int
+    "Only what comes after this cursor."
+    after: String
+  ): ChangeConnection!
+  "Who did what when: the writes that changed something, latest first."
+  log(
+    "How many, at most 100; 20 when absent."
+    first: Int
+    "Only what comes after this cursor."
+    after: String
+    "Only those that touched the article."
+    article: ID
+    "Only those of the actor: the name of an API key, or local."
+    actor: String
+  ): LogConnection!
+}
+
+"What happens while a client listens, over server-sent events."
+type Subscription {
+  """
+  Changes as they are committed, whichever server of the same database did so. To go on
+  where a connection broke, give the cursor of the last change that arrived: nothing is
+  missed and nothing comes twice.
+  """
+  changes(
+    "Only these records and the relations that point to one of them, at most 100; all when absent."
+    of: [ID!]
+    "Those after this moment come first; only new ones when absent. The moment of a commit is exact when all of its changes arrived."
+    since: DateTime
+    "Only changes with one of these reasons; all when absent."
+    reasons: [ChangeReason!]
+    "Those after this cursor come first."
+    after: String
+  ): Change!
+}
+
+"A page of changes, in order of the commits and then of the ids."
+type ChangeConnection {
+  "The changes with their places in the list."
+  edges: [ChangeEdge!]!
+  "The changes alone."
+  nodes: [Change!]!
+  "Where the page lies in the list. A page may be short although there is more, where few changes have one of the reasons."
+  pageInfo: PageInfo!
+  "The moment up to which changes were taken into account; since for those after it."
+  until: DateTime!
+}
+
+"A change in a list."
+type ChangeEdge {
+  "Its place in the list, for after."
+  cursor: String!
+  "The change."
+  node: Change!
+}
+
+"What one commit made of one entity or relation."
+type Change {
+  "Its place among all changes, for after."
+  cursor: String!
+  "The moment of the commit."
+  at: DateTime!
+  "Who wrote: the name of the API key, or local."
+  actor: String!
+  "Why, in the order of the enum; several when several articles were written in one commit."
+  reasons: [ChangeReason!]!
+  "The id of the record, without clocks."
+  id: ID!
+  "Its kind."
+  kind: RecordKind!
+  "It in a sentence, as it is after the commit; as it was, when it ended."
+  label: String!
+  "CREATED, CHANGED or ENDED."
+  outcome: WriteOutcome!
+  "What changed; empty when it ended."
+  fields: [FieldChange!]!
+  "The record as it was known just before the commit; null when it was not."
+  before: Node
+  "The record as it was known just after the commit; null when it is not."
+  after: Node
+  "The articles that made it change."
+  causes: [ChangeCause!]!
+}
+
+"An article that made a record change."
+type ChangeCause {
+  "The id of the article."
+  articleId: ID!
+  "The article as known now; null when its only load was undone."
+  article: Article
+  "What was done to it."
+  action: WriteAction!
+  "Why its claims began and ended."
+  reason: DifferenceReason!
+  "Its claims about the record that began."
+  begun: [Claim!]!
+  "Its claims about the record that ended."
+  ended: [Claim!]!
+}
+
+"Why something changed."
+enum ChangeReason {
+  "A new or later source says that things are otherwise."
+  WORLD
+  "An article was corrected by its publisher, withdrawn, or restored: what it said earlier was not so."
+  SOURCE
+  "The same text was read wrongly, or a load was undone."
+  EXTRACTION
+  "An editor decided about names or values."
+  RESOLUTION
+}
+
+"A page of the log."
+type LogConnection {
+  "The entries with their places in the list."
+  edges: [LogEdge!]!
+  "The entries alone."
+  nodes: [LogEntry!]!
+  "Where the page lies in the list."
+  pageInfo: PageInfo!
+}
+
+"An entry in the log."
+type LogEdge {
+  "Its place in the list, for after."
+  cursor: String!
+  "The entry."
+  node: LogEntry!
 }
 `, BuiltIn: false},
 	{Name: "../claim.graphqls", Input: `# Generated from package graph by schema/generate.go. Do not edit.
@@ -12025,6 +12469,10 @@ type LogEntry {
   actor: String!
   "What was done."
   action: WriteAction!
+  "The id of the article."
+  article: ID!
+  "Why claims of the article began and ended; null in what was written before reasons were kept."
+  reason: DifferenceReason
   "How many records changed."
   changed: Int!
 }
@@ -17641,6 +18089,78 @@ func (ec *executionContext) childFields_CapacityLedger(ctx context.Context, fiel
 	return nil, fmt.Errorf("no field named %q was found under type CapacityLedger", field.Name)
 }
 
+func (ec *executionContext) childFields_Change(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_Change_cursor(ctx, field)
+	case "at":
+		return ec.fieldContext_Change_at(ctx, field)
+	case "actor":
+		return ec.fieldContext_Change_actor(ctx, field)
+	case "reasons":
+		return ec.fieldContext_Change_reasons(ctx, field)
+	case "id":
+		return ec.fieldContext_Change_id(ctx, field)
+	case "kind":
+		return ec.fieldContext_Change_kind(ctx, field)
+	case "label":
+		return ec.fieldContext_Change_label(ctx, field)
+	case "outcome":
+		return ec.fieldContext_Change_outcome(ctx, field)
+	case "fields":
+		return ec.fieldContext_Change_fields(ctx, field)
+	case "before":
+		return ec.fieldContext_Change_before(ctx, field)
+	case "after":
+		return ec.fieldContext_Change_after(ctx, field)
+	case "causes":
+		return ec.fieldContext_Change_causes(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Change", field.Name)
+}
+
+func (ec *executionContext) childFields_ChangeCause(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "articleId":
+		return ec.fieldContext_ChangeCause_articleId(ctx, field)
+	case "article":
+		return ec.fieldContext_ChangeCause_article(ctx, field)
+	case "action":
+		return ec.fieldContext_ChangeCause_action(ctx, field)
+	case "reason":
+		return ec.fieldContext_ChangeCause_reason(ctx, field)
+	case "begun":
+		return ec.fieldContext_ChangeCause_begun(ctx, field)
+	case "ended":
+		return ec.fieldContext_ChangeCause_ended(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ChangeCause", field.Name)
+}
+
+func (ec *executionContext) childFields_ChangeConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_ChangeConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_ChangeConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_ChangeConnection_pageInfo(ctx, field)
+	case "until":
+		return ec.fieldContext_ChangeConnection_until(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ChangeConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_ChangeEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_ChangeEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_ChangeEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ChangeEdge", field.Name)
+}
+
 func (ec *executionContext) childFields_Claim(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -18765,6 +19285,28 @@ func (ec *executionContext) childFields_LedgerStage(ctx context.Context, field g
 	return nil, fmt.Errorf("no field named %q was found under type LedgerStage", field.Name)
 }
 
+func (ec *executionContext) childFields_LogConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_LogConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_LogConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_LogConnection_pageInfo(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type LogConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_LogEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_LogEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_LogEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type LogEdge", field.Name)
+}
+
 func (ec *executionContext) childFields_LogEntry(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "at":
@@ -18773,6 +19315,10 @@ func (ec *executionContext) childFields_LogEntry(ctx context.Context, field grap
 		return ec.fieldContext_LogEntry_actor(ctx, field)
 	case "action":
 		return ec.fieldContext_LogEntry_action(ctx, field)
+	case "article":
+		return ec.fieldContext_LogEntry_article(ctx, field)
+	case "reason":
+		return ec.fieldContext_LogEntry_reason(ctx, field)
 	case "changed":
 		return ec.fieldContext_LogEntry_changed(ctx, field)
 	}

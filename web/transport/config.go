@@ -25,6 +25,10 @@ type Config struct {
 
 	Timeout time.Duration // for one operation; 10 s
 
+	MaxListeners int             // subscriptions at once; 1000
+	Heartbeat    time.Duration   // between comments to a client that listens; 15 s
+	Closing      <-chan struct{} // closed when subscriptions are to end; nil: never
+
 	// MaxBody bounds the body of a request in bytes. MaxUpload does so for
 	// callers who may write, because a fact file of 50 MB travels inside the
 	// variables of one mutation.
@@ -71,6 +75,8 @@ func Server(addr string, h http.Handler) *http.Server {
 
 func (c Config) withDefaults() Config {
 	c.Timeout = cmp.Or(c.Timeout, 10*time.Second)
+	c.MaxListeners = cmp.Or(c.MaxListeners, 1000)
+	c.Heartbeat = cmp.Or(c.Heartbeat, 15*time.Second)
 	c.MaxBody = cmp.Or(c.MaxBody, 1<<20)
 	c.MaxUpload = cmp.Or(c.MaxUpload, 64<<20)
 	c.MaxTokens = cmp.Or(c.MaxTokens, 3000)

@@ -16,6 +16,7 @@
 //	guard.go     holds the measures, and the cost, against the limits
 //	errors.go    decides what a client is told and what only the log is told
 //	answer.go    writes the answer
+//	stream.go    writes the answers to a subscription, as server-sent events
 //
 // # Status codes
 //
@@ -52,5 +53,5 @@
 //
 // No multipart and no urlencoded requests: a page of another site may send them
 // without asking first, so they would open mutations to forgery. No
-// subscriptions, no batches, no persisted queries, no compression of requests.
+// WebSockets: subscriptions are answered by server-sent events. No batches, no persisted queries, no compression of requests.
 package transport

@@ -16,17 +16,20 @@ type endpoint struct {
 	exec               *executor.Executor
 	timeout            time.Duration
 	maxBody, maxUpload int64
+	heartbeat          time.Duration
+	listeners          listeners
+	closing            <-chan struct{}
 }
 
 func newEndpoint(c Config) *endpoint {
-	return &endpoint{newExecutor(c), c.Timeout, c.MaxBody, c.MaxUpload}
+	return &endpoint{newExecutor(c), c.Timeout, c.MaxBody, c.MaxUpload, c.Heartbeat, make(listeners, c.MaxListeners), c.Closing}
 }
 
 // ServeHTTP implements http.Handler. Nothing before run touches a resolver.
 func (e *endpoint) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	media, acceptable := negotiate(r.Header.Values("Accept"))
+	wanted, acceptable := negotiateAll(r.Header.Values("Accept"))
 	if !acceptable {
-		refusal(http.StatusNotAcceptable, "answers are "+responseJSON+" or "+plainJSON).write(w, r)
+		refusal(http.StatusNotAcceptable, "answers are "+responseJSON+", "+plainJSON+" or "+eventStream).write(w, r)
 		return
 	}
 	params, wrong := readParams(w, r, e.bodyLimit(r.Context()))
@@ -34,18 +37,26 @@ func (e *endpoint) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		wrong.write(w, r)
 		return
 	}
-	ctx, cancel := context.WithTimeout(graphql.StartOperationTrace(r.Context()), e.timeout)
+	visitOf(r.Context()).streams = wanted.streams
+	untimed := graphql.StartOperationTrace(r.Context())
+	ctx, cancel := context.WithTimeout(untimed, e.timeout)
 	defer cancel()
 	op, errs := e.exec.CreateOperationContext(ctx, params)
 	visitOf(ctx).note(op)
 	switch {
-	case r.Method == http.MethodGet && op.Operation != nil && op.Operation.Operation != ast.Query:
+	case r.Method == http.MethodGet && op.Operation != nil && op.Operation.Operation != ast.Query && !(isSubscription(op) && wanted.streams):
 		visitOf(ctx).outcome = outcomeRefused
 		methodNotAllowed("POST").write(w, r)
+	case len(errs) > 0 && wanted.streamed(op):
+		refuseStreaming(ctx, w, op, errs)
 	case len(errs) > 0:
-		refuse(ctx, w, media, op, errs)
+		refuse(ctx, w, wanted.media, op, errs)
+	case isSubscription(op):
+		e.listen(untimed, w, op)
+	case wanted.streamed(op):
+		e.listen(ctx, w, op)
 	default:
-		e.run(ctx, w, media, op)
+		e.run(ctx, w, wanted.media, op)
 	}
 }
 
@@ -58,11 +69,25 @@ func (e *endpoint) bodyLimit(ctx context.Context) int64 {
 
 // refuse answers for an operation that cannot begin.
 func refuse(ctx context.Context, w http.ResponseWriter, media string, op *graphql.OperationContext, all gqlerror.List) {
+	refused := refusedAnswer(ctx, op, all)
+	refused.send(w, media, refusedStatus(w.Header(), media, refused.errors))
+}
+
+// refuseStreaming does so by an event, since clients that listen take any
+// status but 200 for a broken connection.
+func refuseStreaming(ctx context.Context, w http.ResponseWriter, op *graphql.OperationContext, all gqlerror.List) {
+	refused := refusedAnswer(ctx, op, all)
+	s := openStream(w)
+	s.next(refused)
+	s.complete()
+}
+
+func refusedAnswer(ctx context.Context, op *graphql.OperationContext, all gqlerror.List) answer {
 	visitOf(ctx).outcome = outcomeRefused
 	shown := first(all)
 	refused := answer{errors: notBegun(ctx, shown), omitted: len(all) - len(shown)}
 	refused.addCost(op)
-	refused.send(w, media, refusedStatus(w.Header(), media, refused.errors))
+	return refused
 }
 
 // run executes the operation and writes what came of it.

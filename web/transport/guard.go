@@ -117,12 +117,12 @@ func (g *guard) MutateOperationContext(ctx context.Context, op *graphql.Operatio
 	return nil
 }
 
-// forbidden refuses mutations of callers who may not write, and subscriptions,
-// which a single answer cannot carry.
+// forbidden refuses mutations of callers who may not write, and subscriptions
+// of callers who take a single answer only.
 func forbidden(ctx context.Context, kind ast.Operation) *gqlerror.Error {
 	switch {
-	case kind == ast.Subscription:
-		return coded(errcode.ValidationFailed, "subscriptions are not offered")
+	case kind == ast.Subscription && !visitOf(ctx).streams:
+		return coded(errcode.ValidationFailed, "subscriptions are answered by server-sent events: send Accept: "+eventStream)
 	case kind == ast.Mutation && !MayWrite(ctx):
 		return coded(codeUnauthenticated, "mutations need an API key: Authorization: Bearer <key>")
 	}

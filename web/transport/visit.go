@@ -43,6 +43,7 @@ type visit struct {
 	log      zerolog.Logger
 	actor    string
 	mayWrite bool
+	streams  bool // whether the client takes server-sent events
 
 	operation string // its name, bounded, or ""
 	kind      string // query, mutation, subscription or none

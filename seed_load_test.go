@@ -106,7 +106,7 @@ func TestSeedReadsStandardInput(t *testing.T) {
 		"lines":       articleOf("a", "Acme", "anvils") + articleOf("b", "Beta", "bolts"),
 	} {
 		t.Run(name, func(t *testing.T) {
-			feed(t, text)
+			feedLines(t, text)
 			if out, _, code := seeds(t, "--store", newStore(t), "-"); code != 0 || !strings.Contains(out, "article:a created: 1 created") {
 				t.Errorf("got exit %d and\n%s", code, out)
 			}
@@ -115,7 +115,7 @@ func TestSeedReadsStandardInput(t *testing.T) {
 }
 
 // feed makes a text the standard input of the test.
-func feed(t *testing.T, text string) {
+func feedLines(t *testing.T, text string) {
 	t.Helper()
 	in, out, err := os.Pipe()
 	if err != nil {
@@ -227,7 +227,7 @@ type writerFunc func([]byte) (int, error)
 func (w writerFunc) Write(p []byte) (int, error) { return w(p) }
 
 func TestImportReadsStandardInput(t *testing.T) {
-	feed(t, "acquirer_name,company_name,acquired_at\nBuyer,Target,2014\n")
+	feedLines(t, "acquirer_name,company_name,acquired_at\nBuyer,Target,2014\n")
 	out, err := imports(t, "--store", newStore(t), "--from", "acquisitions", "--article-id", "deals", "-")
 	if err != nil || !strings.Contains(out, "-: 1 facts created") {
 		t.Errorf("got %v and\n%s", err, out)

@@ -28,7 +28,7 @@ func write(t testing.TB, store graph.Store, n int) {
 // commits is the log of a store in the order of writing.
 func commits(t testing.TB, store graph.Store) []graph.LogEntry {
 	t.Helper()
-	log, err := store.Writes(context.Background(), "", 10_000)
+	log, err := store.Writes(context.Background(), graph.LogQuery{Limit: 10_000})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -6,8 +6,12 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
+
+	"capgraph/graph"
+	"capgraph/graph/neo4j/neo4jtest"
 )
 
 // command runs the program and returns what it printed.
@@ -92,5 +96,44 @@ func TestExportInEveryFormat(t *testing.T) {
 	}
 	if _, err := command(t, "--store", store, "export", "--to", "bods", "file"); err == nil || !strings.Contains(err.Error(), "use -o") {
 		t.Errorf("got %v, want a hint at -o", err)
+	}
+}
+
+// TestExportMovesBetweenStores takes the shipped graph from SQLite to Neo4j, as
+// fact files, and back as JSON Lines: every list and a further export are
+// the same, byte for byte.
+func TestExportMovesBetweenStores(t *testing.T) {
+	database := neo4jtest.Open(t)
+	database.Clear(t)
+	folder := t.TempDir()
+	first, last := []string{"--store", "sqlite:" + filepath.Join(folder, "first.db")}, []string{"--store", "sqlite:" + filepath.Join(folder, "last.db")}
+	middle := []string{"--store", database.URI, "--neo4j-user", database.User, "--neo4j-password", database.Password}
+	on := func(store []string, args ...string) string {
+		t.Helper()
+		out, err := command(t, append(slices.Clone(store), args...)...)
+		if err != nil {
+			t.Fatalf("%v: %v\n%s", args, err, out)
+		}
+		return out
+	}
+	facts, lines := filepath.Join(folder, "facts"), filepath.Join(folder, "facts.jsonl")
+	on(first, "seed", "--demo")
+	on(first, "export", "--to", "facts", facts)
+	on(middle, "seed", facts)
+	want := on(first, "export", "--to", "facts", "-")
+	if err := os.WriteFile(lines, []byte(on(middle, "export", "--to", "facts", "-")), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	on(last, "seed", lines)
+	for _, store := range [][]string{middle, last} {
+		if on(store, "export", "--to", "facts", "-") != want {
+			t.Errorf("%s: got other fact files than those that it was loaded from", store[1])
+		}
+		for _, spec := range graph.Specs() {
+			args := []string{"export", "--to", "csv", spec.Plural, "--as-of", "2025-07-01"}
+			if got, want := on(store, args...), on(first, args...); got != want {
+				t.Errorf("%s, %s: got\n%s\nwant\n%s", store[1], spec.Plural, got, want)
+			}
+		}
 	}
 }

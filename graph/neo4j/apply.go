@@ -185,7 +185,7 @@ func (tx *transaction) Versions(ctx context.Context, ids []graph.ID) (map[graph.
 		return versions, nil
 	}
 	s := &statement{}
-	s.add("UNWIND ", s.param(texts(ids)), " AS id\nMATCH (v:Now) WHERE v.id = id\nRETURN ", columns("v"), " AS version ORDER BY v.id, v.valid_from")
+	s.add("UNWIND ", s.param(texts(ids)), " AS id\nMATCH (v:Now) USING INDEX SEEK v:Now(id) WHERE v.id = id\nRETURN ", columns("v"), " AS version ORDER BY v.id, v.valid_from")
 	return versions, tx.stream(ctx, s, func(row *driver.Record) error {
 		version, err := decode(row.Values[0])
 		if err == nil {

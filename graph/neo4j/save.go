@@ -71,7 +71,7 @@ func closeStatement(rows []any, now graph.Instant) *statement {
 	s := &statement{}
 	at := s.param(int64(now))
 	s.add("UNWIND ", s.param(rows), " AS row\n")
-	s.add("MATCH (v:Now {id: row.id, valid_from: row.from})\n")
+	s.add("MATCH (v:Now {id: row.id, valid_from: row.from}) USING INDEX SEEK v:Now(id)\n")
 	s.add("CALL (v) { MATCH (v)-[found:NAMED|KEYED]->() DELETE found }\n")
 	s.add("WITH v, row, v.known_from = ", at, " AS fresh\n")
 	s.add("FOREACH (x IN CASE WHEN fresh THEN [v] ELSE [] END | DETACH DELETE x)\n")

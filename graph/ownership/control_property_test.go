@@ -33,7 +33,7 @@ func manyOptions(random *rand.Rand) Options {
 func TestControlIsThatOfEveryWay(t *testing.T) {
 	random := rand.New(rand.NewSource(41))
 	tried, sure, possible := 0, 0, 0
-	for tried < 400 {
+	for tried < int(runs(400)) {
 		stakes, completed := tangle(random, 4+random.Intn(3), 4+random.Intn(5), tenths, 0.4)
 		o := manyOptions(random)
 		r := refer(stakes, completed, o)

@@ -14,7 +14,7 @@ import (
 // share, at least and at most; and that the paths are those that give most.
 func TestExplanationAddsUp(t *testing.T) {
 	ctx := context.Background()
-	for seed := range int64(1500) {
+	for seed := range runs(1500) {
 		random := rand.New(rand.NewSource(seed))
 		entities := 3 + random.Intn(6)
 		loose := []float64{0, 0.4}[random.Intn(2)]
@@ -131,7 +131,7 @@ func sumOfPaths(paths []*big.Rat) *big.Rat {
 // place of those with bounds, and computes the share anew.
 func TestAssignmentsAttainTheBounds(t *testing.T) {
 	ctx := context.Background()
-	for seed := range int64(1500) {
+	for seed := range runs(1500) {
 		random := rand.New(rand.NewSource(seed))
 		entities := 3 + random.Intn(5)
 		stakes, completed := jumble(random, entities, 2+random.Intn(3*entities), 0.5)

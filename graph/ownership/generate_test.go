@@ -162,3 +162,12 @@ func TestLargeWorldIsAsDescribed(t *testing.T) {
 		t.Errorf("got %d entities, %d stakes, %d issues and a circle of %d", len(p.ids), len(p.edges), len(p.issues), largest)
 	}
 }
+
+// runs is how many random graphs a property is tried on: a tenth under the race
+// detector, which looks for something else.
+func runs(all int64) int64 {
+	if underRace {
+		return all / 10
+	}
+	return all
+}

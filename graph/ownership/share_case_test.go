@@ -234,7 +234,7 @@ func TestAnswersDoNotDependOnTheOrderOfStakes(t *testing.T) {
 	first := Build(graph.Slice{}, 0, stakes, nil)
 	rand.New(rand.NewSource(1)).Shuffle(len(stakes), func(i, j int) { stakes[i], stakes[j] = stakes[j], stakes[i] })
 	second := Build(graph.Slice{}, 0, stakes, nil)
-	for _, id := range []graph.ID{"company:c000003", "company:c000700", "company:c001400"} {
+	for _, id := range []graph.ID{"company:c000003", "company:c000700", "company:c001400"}[:max(1, runs(10)/3)] {
 		for _, p := range []*Projection{first, second} {
 			p.links()
 		}

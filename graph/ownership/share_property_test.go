@@ -16,7 +16,7 @@ import (
 // and the greatest over all extreme ways in which the stakes may be.
 func TestBoundsAreThoseOfEveryWay(t *testing.T) {
 	ranges := 0
-	for seed := range int64(1500) {
+	for seed := range runs(1500) {
 		random := rand.New(rand.NewSource(seed))
 		entities := 3 + random.Intn(4)
 		stakes, completed := jumble(random, entities, 2+random.Intn(3*entities), 0.4)
@@ -39,7 +39,7 @@ func TestBoundsAreThoseOfEveryWay(t *testing.T) {
 			return
 		}
 	}
-	if ranges < 1000 {
+	if ranges < int(runs(1000)) {
 		t.Errorf("only %d pairs had bounds", ranges)
 	}
 }
@@ -70,7 +70,7 @@ func everyWay(stakes []Stake, completed []graph.ID, ids []graph.ID) (least, most
 // at once and those that are gone round, up from a company and down from an owner.
 func TestManyOwnersAreThoseOfPairs(t *testing.T) {
 	ctx := t.Context()
-	for seed := range int64(800) {
+	for seed := range runs(800) {
 		random := rand.New(rand.NewSource(seed))
 		entities := 3 + random.Intn(9)
 		loose := []float64{0, 0.3}[random.Intn(2)]
@@ -128,7 +128,7 @@ func compareOwners(t *testing.T, ctx context.Context, seed int64, p *Projection,
 // TestMoreSharesNeverMeanLess raises one known share and expects nobody's least
 // share to fall, of the shares in what its holder has a part of.
 func TestMoreSharesNeverMeanLess(t *testing.T) {
-	for seed := range int64(400) {
+	for seed := range runs(400) {
 		random := rand.New(rand.NewSource(seed))
 		entities := 3 + random.Intn(5)
 		stakes, _ := jumble(random, entities, 2+random.Intn(3*entities), 0.2)
@@ -163,7 +163,7 @@ func TestMoreSharesNeverMeanLess(t *testing.T) {
 // TestNarrowingIsTheBest knows each stake in turn and compares.
 func TestNarrowingIsTheBest(t *testing.T) {
 	found := 0
-	for seed := range int64(400) {
+	for seed := range runs(400) {
 		random := rand.New(rand.NewSource(seed))
 		entities := 3 + random.Intn(4)
 		stakes, completed := jumble(random, entities, 2+random.Intn(3*entities), 0.5)
@@ -190,7 +190,7 @@ func TestNarrowingIsTheBest(t *testing.T) {
 			return
 		}
 	}
-	if found < 200 {
+	if found < int(runs(200)) {
 		t.Errorf("only %d pairs could be narrowed", found)
 	}
 }

@@ -16,7 +16,7 @@ import (
 func TestUltimateSharesAddUp(t *testing.T) {
 	ctx := context.Background()
 	loops := 0
-	for seed := range int64(2000) {
+	for seed := range runs(2000) {
 		random := rand.New(rand.NewSource(seed))
 		entities := 3 + random.Intn(7)
 		stakes, completed := jumble(random, entities, 2+random.Intn(3*entities), []float64{0, 0.3}[random.Intn(2)])

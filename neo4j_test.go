@@ -11,7 +11,15 @@ import (
 	"capgraph/graph/neo4j/neo4jtest"
 )
 
-func TestMain(m *testing.M) { os.Exit(neo4jtest.Main(m)) }
+func TestMain(m *testing.M) {
+	if args := os.Getenv(seedArgs); args != "" { // A helper, which is killed or runs beside others.
+		if err := run(context.Background(), strings.Split(args, "\n"), os.Stdout, os.Stderr); err != nil {
+			os.Exit(1)
+		}
+		os.Exit(0)
+	}
+	os.Exit(neo4jtest.Main(m))
+}
 
 // TestSameCommandsOnNeo4j serves a Neo4j database, which is left alone until
 // somebody seeds it, seeds it beside the running server, and asks.

@@ -29,8 +29,17 @@ func stream(n int, text func(int) []byte) iter.Seq2[Item, error] {
 	}
 }
 
-func TestTenThousandArticlesOfOneStoryAreOneSupport(t *testing.T) {
-	const n = 10_000
+func TestArticlesOfOneStoryAreOneSupport(t *testing.T) { oneStory(t, 1_500) }
+
+// BenchmarkOneStory loads ten thousand prints of one story.
+func BenchmarkOneStory(b *testing.B) {
+	for b.Loop() {
+		oneStory(b, 10_000)
+	}
+}
+
+func oneStory(t testing.TB, n int) {
+	t.Helper()
 	store := world(t)
 	loader := Loader{Store: store, Actor: "test", Each: func(r Result) error {
 		if r.Why() != nil {

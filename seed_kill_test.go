@@ -30,24 +30,24 @@ func helper(args ...string) *exec.Cmd {
 	return command
 }
 
-// killed runs the program and kills it after a while; it reports whether it was
-// still running.
-func killed(t *testing.T, after time.Duration, args ...string) bool {
+// killed runs the program and kills it a while after it has printed a text.
+func killed(t *testing.T, printed string, after time.Duration, args ...string) {
 	t.Helper()
-	command := helper(args...)
+	command, once := helper(args...), sync.Once{}
+	command.Stdout = watching(printed, func() {
+		once.Do(func() { time.AfterFunc(after, func() { command.Process.Kill() }) })
+	})
 	if err := command.Start(); err != nil {
 		t.Fatal(err)
 	}
-	timer := time.AfterFunc(after, func() { command.Process.Kill() })
-	defer timer.Stop()
-	return command.Wait() != nil
+	_ = command.Wait() // It was killed, or done before.
 }
 
 // kills is how often loads are killed; 20 take some minutes.
-var kills = flag.Int("kills", 3, "loads to kill")
+var kills = flag.Int("kills", 2, "loads to kill")
 
 func TestKilledLoadsGoOnWhereTheyWere(t *testing.T) {
-	articles := randomArticles(5, 1_200)
+	articles := randomArticles(5, 700)
 	file, want := fileOf(t, "lines.jsonl", strings.Join(articles, "")), ""
 	random, began := rand.New(rand.NewPCG(1, 1)), time.Now()
 	whole := newStore(t)
@@ -59,7 +59,7 @@ func TestKilledLoadsGoOnWhereTheyWere(t *testing.T) {
 	partly := 0
 	for round := range *kills {
 		store := newStore(t)
-		killed(t, took/4+time.Duration(random.Int64N(int64(took))), "seed", "--store", store, file)
+		killed(t, "article:random-0 ", time.Duration(random.Int64N(int64(took)/2)), "seed", "--store", store, file)
 		if n := articlesIn(t, openSQLite(t, store)); n > 0 && n < len(articles) {
 			partly++
 		}
@@ -90,7 +90,7 @@ func TestKilledLoadsGoOnWhereTheyWereOnNeo4j(t *testing.T) {
 	for round := range max(1, *kills/4) {
 		server.Clear(t)
 		openNeo4j(t, server) // Makes the indexes, which is no part of the load.
-		killed(t, time.Duration(500+random.IntN(4000))*time.Millisecond, append(store, "seed", file)...)
+		killed(t, "article:random-0 ", time.Duration(random.IntN(3000))*time.Millisecond, append(store, "seed", file)...)
 		t.Logf("%d of %d articles were there", articlesIn(t, openNeo4j(t, server)), len(articles))
 		if err := run(context.Background(), append(store, "seed", file), io.Discard, io.Discard); err != nil {
 			t.Fatalf("round %d: %v", round, err)
@@ -175,7 +175,7 @@ func eight(t *testing.T, files []string, store func(i int) graph.Store) {
 // A load waits while the database is away, says so, and goes on; or it gives
 // up with a clear error, and goes on when it is run again.
 func TestLoadWaitsForTheDatabase(t *testing.T) {
-	articles := randomArticles(11, 1_300)
+	articles := randomArticles(11, 700)
 	file := fileOf(t, "lines.jsonl", strings.Join(articles, ""))
 	server := neo4jtest.New(t)
 	args := append(neo4jArgs(server), "seed", file)

@@ -6,39 +6,22 @@ import (
 	"iter"
 	"os"
 	"path/filepath"
-	"strconv"
 	"strings"
 	"testing"
 	"time"
 
+	"capgraph/graph/graphtest"
 	"capgraph/seed"
 )
 
 var relations = flag.Int("relations", 20_000, "relations that BenchmarkBulk imports")
-
-// bulkText is the fact file of the nth article of a register: stakes that a few
-// companies hold.
-func bulkText(n, stakes int) []byte {
-	var entities, facts strings.Builder
-	for i := range stakes {
-		k := n*stakes + i
-		owner, company := k%997, k
-		fmt.Fprintf(&entities, `,"o%d":{"name":"Owner %s Holdings"},"c%d":{"name":"Venture %s","identifiers":["registry:GB-COH:%08d"]}`, owner, strconv.FormatInt(int64(owner)*7919, 36), company, strconv.FormatInt(int64(company)*104729, 36), company)
-		if i > 0 {
-			facts.WriteString(",")
-		}
-		fmt.Fprintf(&facts, `{"stake":{"owner":"o%d","company":"c%d","share":"%d %%","since":"2020-01-%02d"},"at":"record %d"}`, owner, company, 1+k%90, 1+k%28, k)
-	}
-	return []byte(fmt.Sprintf(`{"capgraph":1,"article":{"id":"register-%d","type":"filing","title":"Register, part %d","publisher":"Registrar","published":"2025-01-01"},"entities":{"company":{%s}},"facts":[%s]}`,
-		n, n, entities.String()[1:], facts.String()))
-}
 
 // bulk is a register of so many stakes, in articles of a few hundred each.
 func bulk(relations int) iter.Seq2[seed.Item, error] {
 	const each = 500
 	return func(yield func(seed.Item, error) bool) {
 		for n := range (relations + each - 1) / each {
-			text := bulkText(n, each)
+			text := graphtest.RegisterPart(n, each)
 			facts, problems := seed.Decode("register.json", text)
 			if !yield(seed.Item{File: "register.json", Bytes: len(text), Facts: facts, Problems: problems}, nil) {
 				return

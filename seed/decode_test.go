@@ -181,6 +181,7 @@ func FuzzDecode(f *testing.F) {
 	f.Add([]byte(`{"capgraph": 1, "article": {"id": "a", "title": "A \ud800 \/"}, "facts": [null, [], {"stake": {"owner": 1}}]}`))
 	f.Add([]byte("capgraph: 1\narticle: {id: &a a, title: *a}\nentities: {company: {a: {name: A, aliases: [B, {name: C}]}}}\nfacts:\n- move: {people: x, count: 2 people, from is: all, to: a}\n  at: p1\n  inferred: {count: c, people: d, basis: e}\n  wording: {count: z}\n"))
 	f.Add([]byte("capgraph: 1\narticle: {url: 'http://a', title: A}\nentities: {datacenter: {a: A}, people group: {g: G}}\nfacts:\n- datacenter: {is: a, status: [announced (2025)], date: 2025, capacity: > 5 GW}\n- remark: {about: lei:5493001KJTIIGC8Y1R12, text: t}\n- acquisition: {people: g, target: a, status: completed, date: 2025}\n  inferred: {date: x, status: y}\n"))
+	f.Add([]byte("capgraph: 1\narticle: {id: a, title: A, type: note}\nentities: {company: {a: A}}\nfacts:\n- stake: {people: staff, company: a}\n- stake: {owner: 'lei:5493001KJTIIGC8Y1R12', company: a}\nbound:\n  entities: {a: company:b, 'lei:5493001KJTIIGC8Y1R12': {id: company:c, name: {name: C, kind: legal}}}\n  people: {staff: people-group:x}\n  claims: {id: claim:a, body: '{\"held\":{\"about\":[{\"v\":{\"id\":\"company:a\"}}],\"article\":[{\"v\":{\"id\":\"article:a\"}}]}}'}\n  digest: x\n  of: y\n"))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		facts, problems := Decode("fuzz", data)
 		if (facts == nil) != (len(problems) > 0) {

@@ -179,12 +179,13 @@ func TestExportKeepsDecisions(t *testing.T) {
 	store := world(t)
 	load(t, store, note("a", metaScale, deal))
 	load(t, store, note("b", "  company: {fb: Facebook Group, scale: Scale AI}\n", "- stake: {owner: fb, company: scale, share: 48 %}\n- company: {is: fb, country: US}\n"))
-	decide(t, store, "company:facebook-group", "company:meta")
+	merge := decide(t, store, "company:facebook-group", "company:meta")
 	if merged := record(t, store, "company:meta"); len(merged.Held["formerId"]) != 1 {
 		t.Fatalf("got %v, want company:meta to be two", merged.Held)
 	}
 	files := exported(t, store)
-	for _, order := range [][]string{{"a.yaml", "b.yaml", "merged.yaml"}, {"merged.yaml", "b.yaml", "a.yaml"}} {
+	decision := merge.Slug() + ".yaml"
+	for _, order := range [][]string{{"a.yaml", "b.yaml", decision}, {decision, "b.yaml", "a.yaml"}} {
 		again := world(t)
 		loadAll(t, again, order, files)
 		sameStores(t, again, store)
@@ -193,7 +194,7 @@ func TestExportKeepsDecisions(t *testing.T) {
 		}
 		alone := world(t)
 		loadAll(t, alone, []string{"a.yaml", "b.yaml"}, files)
-		if _, err := Withdraw(context.Background(), again, "test", "merged", false); err != nil {
+		if _, err := Withdraw(context.Background(), again, "test", string(merge), false); err != nil {
 			t.Fatal(err)
 		}
 		for id, body := range everything(t, alone) {
@@ -204,19 +205,15 @@ func TestExportKeepsDecisions(t *testing.T) {
 	}
 }
 
-// decide merges one record into another by an article of its own.
-func decide(t *testing.T, store graph.Store, from, into graph.ID) {
+// decide merges one record into another, and returns the article of the
+// decision.
+func decide(t *testing.T, store graph.Store, from, into graph.ID) graph.ID {
 	t.Helper()
-	article := &graph.Record{ID: "article:merged", Kind: kindArticle, Valid: graph.Always, Held: map[string][]graph.Held{
-		"type": {{Value: graph.Decision}}, "title": {{Value: graph.Prose("One company")}}, "digest": {{Value: graph.Prose("0123")}},
-	}}
-	claim := graph.NewDecision(article.ID, graph.Merges, into, []graph.ID{from}, nil)
-	_, err := store.Apply(context.Background(), graph.Write{Actor: "test", Plan: func(context.Context, graph.Reader) ([]graph.Change, error) {
-		return []graph.Change{{Action: graph.ActionSeed, Article: article, Claims: []*graph.Record{claim}}}, nil
-	}})
+	report, err := Decide(context.Background(), store, "test", Decision{What: graph.Merges, Records: []graph.ID{from}, Into: into, Reason: "One company"}, false)
 	if err != nil {
 		t.Fatal(err)
 	}
+	return report.Article
 }
 
 // TestExportedClaimsAreChecked refuses claims that stand in a file as they are
@@ -224,12 +221,12 @@ func decide(t *testing.T, store graph.Store, from, into graph.ID) {
 func TestExportedClaimsAreChecked(t *testing.T) {
 	store := world(t)
 	load(t, store, note("a", metaScale, deal))
-	decide(t, store, "company:scale-ai", "company:meta")
-	file := exported(t, store)["merged.yaml"]
+	merge := decide(t, store, "company:scale-ai", "company:meta")
+	file := exported(t, store)[merge.Slug()+".yaml"]
 	for _, change := range [][2]string{
-		{"claim:", "company:"}, {"article:merged", "article:other"}, {"company:meta", "fish:meta"}, {"company:meta", "claim:meta"}, {"{\"held\"", "{"}, {"about", "above"},
+		{"claim:", "company:"}, {"article:merge.", "article:other."}, {"company:meta", "fish:meta"}, {"company:meta", "claim:meta"}, {"{\"held\"", "{"}, {"about", "above"},
 	} {
-		if Check("merged.yaml", []byte(strings.ReplaceAll(file, change[0], change[1]))) == nil {
+		if Check("merge.yaml", []byte(strings.ReplaceAll(file, change[0], change[1]))) == nil {
 			t.Errorf("got no problem with %s for %s", change[1], change[0])
 		}
 	}

@@ -29,6 +29,9 @@ type commands struct {
 
 	Backup        backupCommand        `cmd:"" help:"Copy the embedded store to a file, while servers run and write."`
 	RestoreBackup restoreBackupCommand `cmd:"" name:"restore-backup" help:"Make a backup the embedded store, after checking it; no server may run on it."`
+
+	Conflicts conflictsCommand `cmd:"" help:"List what sources contradict each other about."`
+	Settle    settleCommand    `cmd:"" help:"Settle a conflict by a decision with a reason."`
 }
 
 const description = `Capgraph answers over GraphQL who owns, buys, funds, builds and runs what, and

@@ -35,7 +35,7 @@ var mayImport = map[string][]string{
 	"capgraph/resolvers":             {"capgraph/graph", "capgraph/graph/explore", "capgraph/graph/feed", "capgraph/graph/ownership", "capgraph/seed"},
 	"capgraph/schema/scalar":         {"capgraph/graph"},
 	"capgraph/schema/generated":      {"capgraph/graph", "capgraph/graph/explore", "capgraph/graph/ownership", "capgraph/resolvers", "capgraph/schema/scalar"},
-	"capgraph/schema":                {"capgraph/graph", "capgraph/graph/ownership", "capgraph/resolvers", "capgraph/schema/generated"},
+	"capgraph/schema":                {"capgraph/graph", "capgraph/graph/explore", "capgraph/graph/ownership", "capgraph/resolvers", "capgraph/schema/generated"},
 	"capgraph/web/graphiql":          {},
 	"capgraph/web/transport":         {"capgraph/graph"},
 }

@@ -91,7 +91,7 @@ func eachPage(ctx context.Context, reader graph.Reader, kind graph.Kind, slice g
 func Sources(claims []*graph.Record) []*graph.Record {
 	var articles []*graph.Record
 	seen := map[graph.ID]bool{}
-	for _, claim := range graph.Rank(claims) {
+	for _, claim := range graph.Rank(graph.Ranked, claims) {
 		for _, id := range claim.Refs("article") {
 			if article := claim.Far[id]; article != nil && !seen[id] {
 				seen[id] = true

@@ -1,5 +1,7 @@
 package graph
 
+import "slices"
+
 // lifetime says on which days a record holds at all, by the nature of its kind.
 func lifetime(spec *Spec, lines timelinesByField, ranked []*Record) Validity {
 	switch spec.Nature {
@@ -26,7 +28,7 @@ func stateLifetime(lines timelinesByField, ranked []*Record) Validity {
 			life.To = max(until.Latest(), life.From) + 1
 		}
 	}
-	if !isSaidToBe(ranked[0]) {
+	if !slices.ContainsFunc(ranked, isSaidToBe) {
 		life.SureFrom = life.To
 		return life
 	}

@@ -14,8 +14,13 @@ import (
 // Versions do not overlap. A version begins on the first day on which it may
 // hold and ends where the next begins; SureFrom and SureTo say between which
 // days it surely does.
-func Resolve(id ID, claims []*Record) []*Record {
-	lines, life, ok := timelines(id, claims)
+func Resolve(id ID, claims []*Record) []*Record { return Ranked.Resolve(id, claims) }
+
+// Resolve makes the versions that the policy chooses, as the function Resolve
+// does for Ranked. BestSupported looks at the articles of claims in Far; one that is
+// not there counts as a story of its own without a publisher.
+func (p Policy) Resolve(id ID, claims []*Record) []*Record {
+	lines, life, ok := p.timelines(id, claims)
 	if !ok {
 		return nil
 	}
@@ -31,21 +36,27 @@ func Resolve(id ID, claims []*Record) []*Record {
 	return versions
 }
 
-// Answer is a value with the claims that support it, best first.
+// Answer is a value with the claims that support it, best first; Decided says
+// whether the best is a decision.
 type Answer struct {
 	Held
-	Claims []ID
+	Claims  []ID
+	Decided bool
 }
 
 // Explanation is how the value of one field came about. Chosen holds one
 // answer, or several for a field that holds several values; Alternatives holds
 // what other claims say instead, best first; Rule says why the first of them
-// lost. Incomparable alternatives contradict nothing: they are in another
-// currency or on another basis.
+// lost. Settled holds what lost to a decision, which no longer makes the field
+// contested; Rule is DECISION when that is all that lost. Incomparable alternatives
+// contradict nothing: they are in another currency or on another basis. Of
+// identifiers of which a thing has only one, those that contradict a better one are both
+// chosen and alternatives.
 type Explanation struct {
 	Field        string
 	Chosen       []Answer
 	Alternatives []Answer
+	Settled      []Answer
 	Incomparable []Answer
 	Rule         Rule
 }
@@ -54,7 +65,12 @@ type Explanation struct {
 // holds on the day, why, and what else is claimed. It reads the claims exactly
 // as Resolve does; the order is that of the kind's fields.
 func Explain(id ID, claims []*Record, day Day) []Explanation {
-	lines, life, ok := timelines(id, claims)
+	return Ranked.Explain(id, claims, day)
+}
+
+// Explain says how the policy chooses, as the function Explain does for Ranked.
+func (p Policy) Explain(id ID, claims []*Record, day Day) []Explanation {
+	lines, life, ok := p.timelines(id, claims)
 	if !ok {
 		return nil
 	}
@@ -70,9 +86,9 @@ func Explain(id ID, claims []*Record, day Day) []Explanation {
 
 type timelinesByField map[string]timeline
 
-func timelines(id ID, claims []*Record) (timelinesByField, Validity, bool) {
-	spec, ranked := KindOf(id.Kind()), Rank(claims)
-	if spec == nil || len(ranked) == 0 {
+func (p Policy) timelines(id ID, claims []*Record) (timelinesByField, Validity, bool) {
+	spec, ranked := KindOf(id.Kind()), Rank(p, claims)
+	if spec == nil || len(ranked) == 0 || !standsAlone(spec, ranked) {
 		return nil, Validity{}, false
 	}
 	lines := timelinesByField{}
@@ -82,13 +98,22 @@ func timelines(id ID, claims []*Record) (timelinesByField, Validity, bool) {
 	for i := range spec.Fields {
 		field := &spec.Fields[i]
 		if offers := offersFor(field, ranked); len(offers) > 0 {
-			lines[field.Name] = drawTimeline(field, offers)
+			lines[field.Name] = p.drawTimeline(field, offers)
 		}
 	}
 	if names, ok := lines["name"]; ok {
 		usualNameFirst(id, names[0].settled.Chosen)
 	}
-	return lines, lifetime(spec, lines, ranked), true
+	return lines, lifetime(spec, lines, witnesses(ranked)), true
+}
+
+// standsAlone says whether the claims make a record. Decisions about a relation
+// make none: without a source there is nothing to decide about.
+func standsAlone(spec *Spec, ranked []*Record) bool {
+	if spec.IsRelation() {
+		return !IsDecided(witnesses(ranked)[0])
+	}
+	return slices.ContainsFunc(ranked, func(c *Record) bool { return !IsDecided(c) || len(c.Claimed["name"]) > 0 })
 }
 
 // offer is one value that one claim gives for a field.
@@ -104,21 +129,21 @@ type offer struct {
 // no part in the history of a field of which a source says what it is.
 func offersFor(field *Field, ranked []*Record) []offer {
 	if field.Derived {
-		return derivedOffer(field, ranked[0])
+		return derivedOffer(field, witnesses(ranked)[0])
 	}
 	var offers []offer
 	for _, inferred := range []bool{false, true} {
 		for _, c := range ranked {
 			for _, held := range c.Claimed[field.Name] {
-				if held.Inferred == inferred {
+				if (held.Inferred && !IsDecided(c)) == inferred {
 					offers = append(offers, newOffer(held, c, len(offers)))
 				}
 			}
 		}
 	}
-	isSaid := func(o offer) bool { return isSaidToBe(o.claim) }
+	isSaid := func(o offer) bool { return isSaidToBe(o.claim) && !IsDecided(o.claim) }
 	if field.Merge == Varying && slices.ContainsFunc(offers, isSaid) {
-		offers = slices.DeleteFunc(offers, func(o offer) bool { return !isSaid(o) })
+		offers = slices.DeleteFunc(offers, func(o offer) bool { return !isSaidToBe(o.claim) })
 	}
 	return offers
 }

@@ -8,20 +8,25 @@ import (
 // settle chooses among the offers for one field. It starts with the best,
 // takes in what the others allow as long as something remains, and keeps what
 // would leave nothing as alternatives. An inferred value supports a stated one
-// that it agrees with but never narrows it.
-func settle(field *Field, offers []offer) Explanation {
+// that it agrees with but never narrows it. Nothing narrows what was decided, and
+// what lost to a decision is settled rather than an alternative.
+func (p Policy) settle(field *Field, offers []offer) Explanation {
 	settled := Explanation{Field: field.Name}
+	offers = p.arranged(offers)
 	for _, o := range offers {
 		place(field, &settled, o)
 	}
-	if len(settled.Alternatives) > 0 {
-		settled.Rule = whyChosen(offers, settled)
+	switch {
+	case len(settled.Alternatives) > 0:
+		settled.Rule = p.whyChosen(offers, settled)
+	case len(settled.Settled) > 0:
+		settled.Rule = RuleDecision
 	}
 	return settled
 }
 
 func place(field *Field, settled *Explanation, o offer) {
-	conflict := false
+	conflict, decided := false, false
 	for i := range settled.Chosen {
 		chosen := &settled.Chosen[i]
 		met, outcome := chosen.Value.Meet(o.held.Value)
@@ -30,22 +35,27 @@ func place(field *Field, settled *Explanation, o offer) {
 			support(chosen, met, o)
 			return
 		case outcome == Conflicts:
-			conflict = true
+			conflict, decided = true, decided || chosen.Decided
 		}
 	}
-	answer := Answer{Held: o.held, Claims: []ID{o.claim.ID}}
+	answer := Answer{Held: o.held, Claims: []ID{o.claim.ID}, Decided: IsDecided(o.claim)}
 	switch {
-	case len(settled.Chosen) == 0, field.Merge == Set, field.Merge == Series && !conflict:
+	case len(settled.Chosen) == 0, field.Merge == Set && field.Type != IdentifierType, field.Holds() && !conflict:
 		settled.Chosen = append(settled.Chosen, answer)
+	case conflict && decided && !answer.Decided:
+		settled.Settled = addAnswer(settled.Settled, answer)
 	case conflict:
 		settled.Alternatives = addAnswer(settled.Alternatives, answer)
+		if field.Merge == Set { // Both identifiers find the record until somebody decides.
+			settled.Chosen = append(settled.Chosen, answer)
+		}
 	default:
 		settled.Incomparable = addAnswer(settled.Incomparable, answer)
 	}
 }
 
 func support(chosen *Answer, met Value, o offer) {
-	if chosen.Inferred || !o.held.Inferred {
+	if !chosen.Decided && (chosen.Inferred || !o.held.Inferred) {
 		chosen.Value = met
 	}
 	if !slices.Contains(chosen.Claims, o.claim.ID) {
@@ -66,17 +76,22 @@ func addAnswer(answers []Answer, answer Answer) []Answer {
 
 // whyChosen compares the best claim for the first alternative with the best
 // claim for the value that it lost to.
-func whyChosen(offers []offer, settled Explanation) Rule {
+func (p Policy) whyChosen(offers []offer, settled Explanation) Rule {
 	loser := offerOf(offers, settled.Alternatives[0].Claims[0], settled.Alternatives[0].Value)
 	for _, chosen := range settled.Chosen {
 		if _, outcome := chosen.Value.Meet(loser.held.Value); outcome != Conflicts {
 			continue
 		}
-		if chosen.Inferred != loser.held.Inferred {
-			return RuleStated
-		}
 		winner := offerOf(offers, chosen.Claims[0], nil)
-		_, rule := rank(winner.claim, loser.claim)
+		switch {
+		case IsDecided(winner.claim) != IsDecided(loser.claim):
+			return RuleDecision
+		case chosen.Inferred != loser.held.Inferred:
+			return RuleStated
+		case p == BestSupported && backing(offers).compare(winner, loser) != 0:
+			return RuleSupported
+		}
+		_, rule := p.rank(winner.claim, loser.claim)
 		return rule
 	}
 	return RuleID
@@ -105,12 +120,14 @@ func usualNameFirst(id ID, names []Answer) {
 
 func isUsualName(id ID, name Value) bool { return Slug(name.Text()) == id.Slug() }
 
-// Winner is the chosen answer that the first alternative lost to; there must
-// be an alternative.
+// Winner is the chosen answer that the first alternative lost to or, where
+// there is none, the first that is settled; the first chosen when nothing lost.
 func (e Explanation) Winner() Answer {
-	for _, chosen := range e.Chosen {
-		if _, outcome := chosen.Value.Meet(e.Alternatives[0].Value); outcome == Conflicts {
-			return chosen
+	if lost := slices.Concat(e.Alternatives, e.Settled); len(lost) > 0 {
+		for _, chosen := range e.Chosen {
+			if _, outcome := chosen.Value.Meet(lost[0].Value); outcome == Conflicts {
+				return chosen
+			}
 		}
 	}
 	return e.Chosen[0]

@@ -13,6 +13,7 @@ type timeline []epoch
 type epoch struct {
 	from, sure Day
 	settled    Explanation
+	day        Day // on which all that was settled may begin to hold
 }
 
 func (line timeline) on(day Day) *epoch {
@@ -27,14 +28,14 @@ func (line timeline) on(day Day) *epoch {
 // drawTimeline settles the offers for a field, group by group. A value holds
 // until its end or until one that differs is observed: one that agrees narrows
 // it from then on and does not replace it.
-func drawTimeline(field *Field, offers []offer) timeline {
+func (p Policy) drawTimeline(field *Field, offers []offer) timeline {
 	if field.Merge != Varying {
-		return timeline{{from: MinDay, sure: MinDay, settled: settle(field, offers)}}
+		return timeline{{from: MinDay, sure: MinDay, settled: p.settle(field, offers)}}
 	}
 	var line timeline
 	var behind []offer // the value that holds so far
-	for _, g := range simultaneous(field, offers) {
-		settled := settle(field, g.offers)
+	for _, g := range p.simultaneous(field, offers) {
+		settled := p.settle(field, g.offers)
 		e := g.begin(settled)
 		if end := endOf(behind); end < e.from {
 			line, behind = append(line, line.gap(field, end)), nil
@@ -42,7 +43,7 @@ func drawTimeline(field *Field, offers []offer) timeline {
 		together := g.offers
 		if len(behind) > 0 && agree(line[len(line)-1].settled, settled) {
 			together = byRank(append(behind, g.offers...))
-			e.settled = settle(field, together)
+			e.settled = p.settle(field, together)
 		}
 		line, behind = append(line, e), supporters(together, e.settled)
 	}
@@ -75,10 +76,15 @@ func supporters(offers []offer, settled Explanation) []offer {
 	return behind
 }
 
-// endOf is when a value ends: the last end that an offer behind it gives.
+// endOf is when a value ends: the last end that an offer behind it gives or,
+// when it was decided, that the decision gives.
 func endOf(behind []offer) Day {
 	end := MinDay
+	decided := slices.ContainsFunc(behind, func(o offer) bool { return IsDecided(o.claim) })
 	for _, o := range behind {
+		if decided && !IsDecided(o.claim) {
+			continue
+		}
 		if o.ends < MaxDay {
 			end = max(end, o.ends)
 		}
@@ -99,6 +105,7 @@ func byRank(offers []offer) []offer {
 // change.
 type group struct {
 	earliest Day // the day after that of the group before
+	day      Day // on which all of them may begin
 	offers   []offer
 }
 
@@ -106,7 +113,7 @@ type group struct {
 // given. An offer that may begin on the days of several groups joins the last
 // whose value it agrees with, else the last: an offer without a date makes no
 // conflict of a change.
-func simultaneous(field *Field, offers []offer) []group {
+func (p Policy) simultaneous(field *Field, offers []offer) []group {
 	days := groupDays(offers)
 	groups := make([]group, len(days))
 	for _, o := range offers {
@@ -116,8 +123,8 @@ func simultaneous(field *Field, offers []offer) []group {
 	}
 	values := make([]Value, len(days))
 	for i := range groups {
-		values[i] = settle(field, groups[i].offers).Chosen[0].Value
-		groups[i] = group{earliest: MinDay}
+		values[i] = p.settle(field, groups[i].offers).Chosen[0].Value
+		groups[i] = group{earliest: MinDay, day: days[i]}
 		if i > 0 {
 			groups[i].earliest = days[i-1] + 1
 		}
@@ -167,7 +174,7 @@ func (o offer) join(days []Day, values []Value) int {
 // chosen; those that may be as old as the group before count only if there is
 // no other.
 func (g group) begin(settled Explanation) epoch {
-	e := epoch{from: MaxDay, sure: MaxDay, settled: settled}
+	e := epoch{from: MaxDay, sure: MaxDay, settled: settled, day: g.day}
 	for _, o := range supporters(g.offers, settled) {
 		e.sure = min(e.sure, o.sure)
 		if o.from >= g.earliest {

@@ -76,26 +76,37 @@ func (s seen) Support(ctx context.Context) (*Support, error) {
 
 // Contested explains the fields about which live claims disagree.
 func (s seen) Contested(ctx context.Context) ([]ContestedValue, error) {
-	contested := []ContestedValue{}
 	if len(s.record.Contested) == 0 {
-		return contested, nil
+		return []ContestedValue{}, nil
 	}
+	return s.disagreements(ctx, func(e graph.Explanation) ([]graph.Answer, graph.Rule) { return e.Alternatives, e.Rule })
+}
+
+// Settled explains the fields about which claims disagree and a decision chose.
+func (s seen) Settled(ctx context.Context) ([]ContestedValue, error) {
+	return s.disagreements(ctx, func(e graph.Explanation) ([]graph.Answer, graph.Rule) { return e.Settled, graph.RuleDecision })
+}
+
+// disagreements explains the fields of which some answers lost.
+func (s seen) disagreements(ctx context.Context, lost func(graph.Explanation) ([]graph.Answer, graph.Rule)) ([]ContestedValue, error) {
+	values := []ContestedValue{}
 	evidence, err := s.evidence(ctx)
 	if err != nil {
 		return nil, err
 	}
-	explained := graph.Explain(s.record.ID, evidence.byID[s.record.ID], s.batch.clocks.slice.Day)
-	for _, explanation := range explained {
-		if len(explanation.Alternatives) == 0 {
+	for _, explanation := range graph.Explain(s.record.ID, evidence.byID[s.record.ID], s.batch.clocks.slice.Day) {
+		answers, rule := lost(explanation)
+		if len(answers) == 0 {
 			continue
 		}
-		value := ContestedValue{Field: explanation.Field, Rule: explanation.Rule, Chosen: evidence.answer(explanation.Winner())}
-		for _, answer := range explanation.Alternatives {
+		explanation.Alternatives = answers
+		value := ContestedValue{Field: explanation.Field, Rule: rule, Chosen: evidence.answer(explanation.Winner())}
+		for _, answer := range answers {
 			value.Alternatives = append(value.Alternatives, evidence.answer(answer))
 		}
-		contested = append(contested, value)
+		values = append(values, value)
 	}
-	return contested, nil
+	return values, nil
 }
 
 func (e evidence) answer(answer graph.Answer) ValueWithClaims {
@@ -164,7 +175,7 @@ func (c Claim) Citation() string {
 			}
 		}
 	}
-	return strings.Join(append(parts, strings.Join(c.Locators(), ", ")), ", ")
+	return strings.Join(append(parts, c.Locators()...), ", ")
 }
 
 // KnownFrom is since when the claim has been known.

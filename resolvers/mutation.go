@@ -2,7 +2,6 @@ package resolvers
 
 import (
 	"context"
-	"errors"
 
 	"capgraph/graph"
 	"capgraph/seed"
@@ -94,11 +93,10 @@ func (input WithdrawArticleInput) called() (string, error) {
 
 // refused turns what the sender can put right into user errors.
 func (p *WithdrawArticlePayload) refused(err error) (*WithdrawArticlePayload, error) {
-	var known *graph.Error
-	if !errors.As(err, &known) || known.Code == graph.Unavailable || known.Code == graph.Internal {
-		return nil, err
+	var failed error
+	if p.UserErrors, failed = refusal(err); failed != nil {
+		return nil, failed
 	}
-	p.UserErrors = userErrors(seed.Problems{{Path: known.Place, Code: known.Code, Message: known.Message}})
 	return p, nil
 }
 

@@ -99,9 +99,7 @@ func (p *SeedArticlePayload) report(report *seed.Report) {
 		if fact.Matched != nil {
 			result.Matched = &FactMatch{How: string(fact.Matched.How), Score: fact.Matched.Score, RunnerUp: summary(fact.Matched.RunnerUp)}
 		}
-		for _, change := range fact.Changes {
-			result.Changes = append(result.Changes, FieldChange{Field: change.Field, Before: present(change.Before), After: present(change.After), Why: change.Why})
-		}
+		result.Changes = fieldChanges(fact.Changes)
 		for _, field := range fact.Conflicts {
 			p.Conflicts = append(p.Conflicts, FieldConflict{Record: *result.Record, Field: field})
 		}

@@ -2,6 +2,7 @@ package schema
 
 import (
 	"capgraph/graph"
+	"capgraph/graph/explore"
 	"capgraph/graph/ownership"
 	"capgraph/resolvers"
 	"capgraph/schema/generated"
@@ -24,6 +25,9 @@ func weigh(c *generated.ComplexityRoot) {
 	c.OwnershipAnalysis.Group = func(child int, first *int, _ *string) int { return page(child, first, nil) }
 	c.Query.Search = func(child int, _ string, _ []string, first int, _ *string) int { return page(child, &first, nil) }
 	weighChanges(c)
+	c.Query.Conflicts = func(child int, _ []explore.ConflictKind, _ []string, _ []graph.Severity, _ *graph.ID, _ *graph.Instant, _ bool, _ explore.ConflictOrder, first *int, _ *string) int {
+		return page(child, first, nil)
+	}
 	weighSums(c)
 	weighExploring(c)
 	weighPaths(c)

@@ -70,7 +70,7 @@ func (c *Change) telling(some, all []*graph.Record, id graph.ID, day graph.Day) 
 	var tell []graph.ID
 	for _, explained := range graph.Explain(id, all, day) {
 		if slices.ContainsFunc(c.Fields, func(d FieldDifference) bool { return d.Field == explained.Field }) {
-			for _, answers := range [][]graph.Answer{explained.Chosen, explained.Alternatives, explained.Incomparable} {
+			for _, answers := range [][]graph.Answer{explained.Chosen, explained.Alternatives, explained.Settled, explained.Incomparable} {
 				for _, answer := range answers {
 					tell = append(tell, answer.Claims...)
 				}

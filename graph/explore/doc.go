@@ -14,6 +14,7 @@
 //	rate*.go           a table of exchange rates that the user loads
 //	ledger*.go         megawatts by site, owner, country, date
 //	coverage*.go       what is thinly supported, contested or not known
+//	conflict*.go       what sources contradict each other about
 //	people*.go         positions shared, moves counted
 //	portfolio*.go      who invests in the same
 //

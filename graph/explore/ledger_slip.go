@@ -75,7 +75,7 @@ func daysFrom(from, to graph.Day) *int {
 // source foretold it that cannot have seen it.
 func firstPromise(claims []*graph.Record) (promised graph.PartialDate, found bool) {
 	var said graph.Day
-	for _, c := range graph.Rank(claims) {
+	for _, c := range graph.Rank(graph.Ranked, claims) {
 		for _, held := range c.Claimed["operational"] {
 			date, isDate := held.Value.(graph.PartialDate)
 			seen, _ := graph.One[graph.PartialDate](c, "observed")

@@ -130,7 +130,7 @@ func eventOf(r *graph.Record, d dateOf) Event {
 func (e *Event) speak(r *graph.Record, claims []*graph.Record) {
 	e.Modality, _ = graph.One[graph.Token](r, "modality")
 	if len(claims) > 0 {
-		best := graph.Rank(claims)[0]
+		best := graph.Rank(graph.Ranked, claims)[0]
 		e.Modality, _ = graph.One[graph.Token](best, "modality")
 		e.Claims = idsOf(claims)
 	}

@@ -97,7 +97,7 @@ func claimsBehind(id graph.ID, claims []*graph.Record, day graph.Day) map[valueK
 	if len(claims) == 0 {
 		return behind
 	}
-	ranked := graph.Rank(claims)
+	ranked := graph.Rank(graph.Ranked, claims)
 	for _, explained := range graph.Explain(id, claims, day) {
 		for _, answer := range explained.Chosen {
 			key := valueKey{explained.Field, answer.Value.Text()}

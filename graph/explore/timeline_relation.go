@@ -69,7 +69,7 @@ func firstSeen(body *graph.Record, first graph.Validity, claims []*graph.Record)
 	if !first.SureFrom.IsOpen() && !isPlanned(body) {
 		e.On = &graph.PartialDate{EDTF: "../" + first.SureFrom.String(), Role: graph.RoleBy, Inferred: true}
 	}
-	e.speak(body, graph.Rank(claims))
+	e.speak(body, graph.Rank(graph.Ranked, claims))
 	return e
 }
 

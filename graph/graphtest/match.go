@@ -33,6 +33,10 @@ var matchCases = []readingCase{
 		w.matches(t, "company", "name", []string{"facebook", "alphabet"}, "map[alphabet:[company:google] facebook:[company:meta]]")
 		w.matches(t, "acquisition", "acquirer", []string{"company:google"}, "map[company:google:[acquisition:acme-deal]]")
 	}},
+	{"what is contested", func(t *testing.T, w *world) {
+		w.matches(t, "acquisition", graph.EntryContested, []string{"price", "target"}, "map[price:[acquisition:acme-deal]]")
+		w.matches(t, "company", graph.EntryContested, []string{"price"}, "map[]")
+	}},
 	{"articles and claims too", func(t *testing.T, w *world) {
 		w.matches(t, "article", "status", []string{"WITHDRAWN"}, "map[WITHDRAWN:[article:blog]]")
 	}},

@@ -11,7 +11,7 @@
 //	(:Version)-[:Stake_owner]->(:Record)               kind and field by which a version points to a record
 //	(:Version:Now)-[:NAMED]->(:Word {text})            words of names, for search
 //	(:Spelling {key})-[:SPELLS]->(:Word)               a word without one of its letters, to forgive an edit
-//	(:Version:Now)-[:KEYED]->(:Key {text})             names, identifiers and addresses, for Match
+//	(:Version:Now)-[:KEYED]->(:Key {text})             names, identifiers, addresses and contested fields, for Match
 //	(:LogEntry {at, seq, actor, action, article, changed})
 //
 // A version has, beside its clocks, the JSON that graph.EncodeBody makes (body);

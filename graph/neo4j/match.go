@@ -38,7 +38,7 @@ func matchStatement(spec *graph.Spec, name string, keys []string) *statement {
 	case field != nil && field.Type == graph.RefType:
 		s.add("WITH ", s.param(keys), " AS keys UNWIND range(0, size(keys) - 1) AS i\n")
 		s.add("MATCH (:Record {id: keys[i]})<-[:", linkType(spec, field), "]-(v:Now)\n")
-	case field != nil && keyed(field):
+	case name == graph.EntryContested, field != nil && keyed(field):
 		nodes := make([]string, len(keys))
 		for i, key := range keys {
 			nodes[i] = keyText(spec.Kind, name, key)

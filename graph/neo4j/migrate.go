@@ -13,7 +13,7 @@ import (
 
 // layout is the version of what this package writes. Steps are only ever
 // added; see steps.
-const layout = 3
+const layout = 4
 
 // version reads which layout the database has, 0 for none.
 func (s *Store) version(ctx context.Context) (int64, error) {
@@ -47,8 +47,13 @@ func (s *Store) migrate(ctx context.Context, version int64) error {
 	if err := s.outline(ctx); err != nil || version == layout {
 		return err
 	}
-	if version != 0 { // An empty database has no turns.
+	if version > 0 && version < 3 { // An empty database has no turns.
 		if err := s.findTurns(ctx); err != nil {
+			return err
+		}
+	}
+	if version > 0 && version < 4 { // Nor has it anything contested.
+		if err := s.keyContested(ctx); err != nil {
 			return err
 		}
 	}

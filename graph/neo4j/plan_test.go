@@ -47,6 +47,7 @@ var reads = []struct {
 	{"pages of parents by id", true, listing(graph.Query{Kind: "stake", Of: []graph.ID{"company:meta", "company:google"}, Fields: []string{"owner"}, Limit: 10, Count: true})},
 	{"pages of parents by share", true, listing(graph.Query{Kind: "stake", Of: []graph.ID{"company:meta", "company:google"}, Fields: []string{"owner", "company"}, Order: graph.Order{Field: "share", Desc: true}, Limit: 10})},
 	{"match by name", true, match("company", "name", "meta")},
+	{"match what is contested", true, match("stake", graph.EntryContested, "share")},
 	{"match by reference", true, match("acquisition", "target", "company:acme")},
 	{"match by a sorted field", true, match("company", "country", "US")},
 	{"match by another field", true, match("claim", "locator", "p1")},

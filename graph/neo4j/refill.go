@@ -74,6 +74,28 @@ func (s *Store) eachVersion(ctx context.Context, kind graph.Kind, each func(foun
 	}
 }
 
+// keyContested gives the versions that layouts before the fourth wrote the keys by which Match
+// finds what is contested.
+func (s *Store) keyContested(ctx context.Context) error {
+	for _, spec := range graph.Specs() {
+		for after := ""; ; {
+			set := &statement{}
+			set.add("MATCH (v:Now) WHERE v.kind = ", set.param(string(spec.Kind)), " AND v.", loProperty(graph.EntryContested), " IS NOT NULL AND v.id > ", set.param(after), "\n")
+			set.add("WITH v ORDER BY v.id LIMIT ", set.param(batch), "\n")
+			set.add("FOREACH (field IN v.", loProperty(graph.EntryContested), " | MERGE (k:Key {text: ", set.param(keyText(spec.Kind, graph.EntryContested, "")), " + field}) MERGE (v)-[:KEYED]->(k))\n")
+			found, err := s.written(ctx, set.add("RETURN v.id ORDER BY v.id"))
+			if err != nil {
+				return err
+			}
+			if len(found) < batch {
+				break
+			}
+			after, _ = found[len(found)-1].Values[0].(string)
+		}
+	}
+	return nil
+}
+
 // versionsAfter reads all versions of the next relations.
 func versionsAfter(after, before string) *statement {
 	s := &statement{}

@@ -122,7 +122,7 @@ func keys(v *graph.Record) []string {
 	list := []string{}
 	spec := graph.KindOf(v.Kind)
 	for _, e := range graph.Entries(v) {
-		if field := spec.Field(e.Field); field != nil && keyed(field) && e.State == graph.Known {
+		if field := spec.Field(e.Field); e.Field == graph.EntryContested || field != nil && keyed(field) && e.State == graph.Known {
 			list = append(list, keyText(v.Kind, e.Field, e.Lo))
 		}
 	}

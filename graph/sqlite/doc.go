@@ -24,7 +24,7 @@
 //
 // A list is the name of a field of a kind, "stake.share", or of its high
 // bounds, "stake.share^", or of the values that a record has beside the first,
-// "company.name*". Rows of place with missing = 1 are records without the
+// "company.name*", or of the names of the fields that are contested, "stake.contested*". Rows of place with missing = 1 are records without the
 // value, which every order puts last.
 //
 // What is known now has known_to = 0 and past = 0, and stands together in the

@@ -66,7 +66,12 @@ func (r reader) holding(kind graph.Kind, p graph.Where) *statement {
 	var s statement
 	field, codes := graph.KindOf(kind).Field(p.Field), r.store.codes
 	switch {
-	case p.Field == graph.EntryContested || p.Field == graph.EntryInferred:
+	case p.Field == graph.EntryContested:
+		s.add(`SELECT p.id AS id, p.vid AS vid FROM place p WHERE p.list = ? AND p.past = 0 AND p.missing = 0`, codes.list(kind, p.Field, further))
+		t := translator{statement: &s}
+		t.within(`p.key`, p.Lo)
+		return &s
+	case p.Field == graph.EntryInferred:
 		return nil
 	case field == nil: // Other kinds that a reference may point to have it.
 		return s.add(`SELECT '' AS id, 0 AS vid WHERE 0`)

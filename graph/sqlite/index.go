@@ -168,7 +168,8 @@ type place struct {
 
 // places works out in which lists a version stands: for each field that lists
 // can be sorted by, one by the low key and, where they can differ, one by the
-// high key; and one for what Match finds beside the first value.
+// high key; one for what Match finds beside the first value; and one for what is
+// contested.
 func (in *indexer) places(v indexed) []place {
 	var places []place
 	kind, first := v.id.Kind(), map[string]key{}
@@ -191,7 +192,7 @@ func (in *indexer) places(v indexed) []place {
 	}
 	for _, k := range v.keys {
 		field := spec.Field(k.Field)
-		if field != nil && k.State == graph.Known && matchable(field) && (k.n > 0 || !field.Sort) {
+		if k.Field == graph.EntryContested || field != nil && k.State == graph.Known && matchable(field) && (k.n > 0 || !field.Sort) {
 			p := place{in.codes.list(kind, k.Field, further), false, k.Lo}
 			if !slices.Contains(places, p) {
 				places = append(places, p)

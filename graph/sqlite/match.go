@@ -46,6 +46,9 @@ func (r reader) matching(kind graph.Kind, field, keys string) *statement {
 		lists := []int64{codes.list(kind, field, low), codes.list(kind, field, further)}
 		s.add(`SELECT j.value, p.id FROM json_each(?) j CROSS JOIN place p ON p.key = j.value
 			WHERE p.past = 0 AND p.missing = 0 AND p.list IN (`, keys).each(`?`, lists).add(`)`)
+	case spec != nil && field == graph.EntryContested:
+		s.add(`SELECT j.value, p.id FROM json_each(?) j CROSS JOIN place p ON p.key = j.value
+			WHERE p.past = 0 AND p.missing = 0 AND p.list = ?`, keys, codes.list(kind, field, further))
 	default:
 		s.add(`SELECT e.lo, r.id FROM version v INDEXED BY version_current CROSS JOIN entry e ON e.vid = v.vid CROSS JOIN record r ON r.rid = v.rid
 			WHERE v.known_to = 0 AND v.kind = ? AND e.field = ? AND e.state = 0 AND e.lo IN (SELECT value FROM json_each(?))`,

@@ -48,6 +48,11 @@ func readings(slice graph.Slice) map[string]func(context.Context, reader) error 
 			_, err := r.Match(ctx, "stake", "owner", []string{"company:meta"})
 			return err
 		},
+		"match contested": func(ctx context.Context, r reader) error {
+			_, err := r.Match(ctx, "stake", graph.EntryContested, []string{"share", "votes"})
+			return err
+		},
+		"list of what is contested": list(graph.Query{Kind: "stake", Where: graph.Where{Field: graph.EntryContested}}),
 		"project": func(ctx context.Context, r reader) error {
 			return r.Project(ctx, "stake", slice, func(*graph.Record) error { return nil })
 		},

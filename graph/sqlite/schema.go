@@ -176,7 +176,7 @@ var indexTables = []string{"entry", "place", "link", "word", "spelling", "outlin
 
 // indexFormat changes when the code that fills the index tables does, so that
 // they are made anew.
-const indexFormat = "3"
+const indexFormat = "4"
 
 // vocabulary is a digest of all that decides what the index tables hold:
 // the specs and the code of this package.
@@ -203,6 +203,7 @@ func names() []string {
 				all = append(all, listName(spec.Kind, field.Name, of))
 			}
 		}
+		all = append(all, listName(spec.Kind, graph.EntryContested, further))
 	}
 	all = append(all, "."+graph.EntryContested, "."+graph.EntryInferred)
 	slices.SortFunc(all, func(a, b string) int { return cmp.Or(cmp.Compare(len(a), len(b)), cmp.Compare(a, b)) })

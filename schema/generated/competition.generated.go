@@ -424,6 +424,38 @@ func (ec *executionContext) fieldContext_Competition_contested(_ context.Context
 	return fc, nil
 }
 
+func (ec *executionContext) _Competition_settled(ctx context.Context, field graphql.CollectedField, obj *resolvers.Competition) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Competition_settled(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Settled(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []resolvers.ContestedValue) graphql.Marshaler {
+			return ec.marshalNContestedValue2ᚕcapgraphᚋresolversᚐContestedValueᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Competition_settled(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Competition",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ContestedValue(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Competition_support(ctx context.Context, field graphql.CollectedField, obj *resolvers.Competition) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -1075,6 +1107,12 @@ func (ec *executionContext) _Competition(ctx context.Context, sel ast.SelectionS
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Competition_contested(ctx, field, obj)
+				})
+		case "settled":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Competition_settled(ctx, field, obj)
 				})
 		case "support":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,

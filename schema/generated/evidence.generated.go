@@ -910,6 +910,10 @@ func (ec *executionContext) marshalNResolutionRule2capgraphᚋgraphᚐRule(ctx c
 	return res
 }
 
+func (ec *executionContext) marshalNSupport2capgraphᚋgraphᚐSupport(ctx context.Context, sel ast.SelectionSet, v graph.Support) graphql.Marshaler {
+	return ec._Support(ctx, sel, &v)
+}
+
 func (ec *executionContext) marshalNSupport2ᚖcapgraphᚋgraphᚐSupport(ctx context.Context, sel ast.SelectionSet, v *graph.Support) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "Support!")
@@ -968,6 +972,25 @@ func (ec *executionContext) marshalOEndReason2ᚖcapgraphᚋgraphᚐReason(ctx c
 	_ = sel
 	_ = ctx
 	res := scalar.MarshalEndReason(*v)
+	return res
+}
+
+func (ec *executionContext) unmarshalOResolutionRule2ᚖcapgraphᚋgraphᚐRule(ctx context.Context, v any) (*graph.Rule, error) {
+	if v == nil {
+		return nil, nil
+	}
+	tmp, err := scalar.UnmarshalString(v)
+	res := graph.Rule(tmp)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOResolutionRule2ᚖcapgraphᚋgraphᚐRule(ctx context.Context, sel ast.SelectionSet, v *graph.Rule) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := scalar.MarshalString(string(*v))
 	return res
 }
 

@@ -680,6 +680,38 @@ func (ec *executionContext) fieldContext_Product_contested(_ context.Context, fi
 	return fc, nil
 }
 
+func (ec *executionContext) _Product_settled(ctx context.Context, field graphql.CollectedField, obj *resolvers.Product) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Product_settled(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Settled(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []resolvers.ContestedValue) graphql.Marshaler {
+			return ec.marshalNContestedValue2ᚕcapgraphᚋresolversᚐContestedValueᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Product_settled(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Product",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ContestedValue(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Product_support(ctx context.Context, field graphql.CollectedField, obj *resolvers.Product) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -1552,6 +1584,12 @@ func (ec *executionContext) _Product(ctx context.Context, sel ast.SelectionSet, 
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Product_contested(ctx, field, obj)
+				})
+		case "settled":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Product_settled(ctx, field, obj)
 				})
 		case "support":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,

@@ -455,6 +455,38 @@ func (ec *executionContext) fieldContext_ProductRole_contested(_ context.Context
 	return fc, nil
 }
 
+func (ec *executionContext) _ProductRole_settled(ctx context.Context, field graphql.CollectedField, obj *resolvers.ProductRole) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ProductRole_settled(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Settled(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []resolvers.ContestedValue) graphql.Marshaler {
+			return ec.marshalNContestedValue2ᚕcapgraphᚋresolversᚐContestedValueᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ProductRole_settled(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ProductRole",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ContestedValue(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _ProductRole_support(ctx context.Context, field graphql.CollectedField, obj *resolvers.ProductRole) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -1176,6 +1208,12 @@ func (ec *executionContext) _ProductRole(ctx context.Context, sel ast.SelectionS
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._ProductRole_contested(ctx, field, obj)
+				})
+		case "settled":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._ProductRole_settled(ctx, field, obj)
 				})
 		case "support":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,

@@ -55,6 +55,7 @@ type ComplexityRoot struct {
 		Remarks         func(childComplexity int) int
 		ResultingStakes func(childComplexity int) int
 		Sellers         func(childComplexity int) int
+		Settled         func(childComplexity int) int
 		Share           func(childComplexity int) int
 		Slug            func(childComplexity int) int
 		Status          func(childComplexity int) int
@@ -317,6 +318,7 @@ type ComplexityRoot struct {
 		Predecessors   func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) int
 		Products       func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) int
 		Remarks        func(childComplexity int) int
+		Settled        func(childComplexity int) int
 		Sites          func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) int
 		Slug           func(childComplexity int) int
 		Successors     func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) int
@@ -349,6 +351,7 @@ type ComplexityRoot struct {
 		Modality   func(childComplexity int) int
 		Parties    func(childComplexity int) int
 		Remarks    func(childComplexity int) int
+		Settled    func(childComplexity int) int
 		Since      func(childComplexity int) int
 		Slug       func(childComplexity int) int
 		Support    func(childComplexity int) int
@@ -383,6 +386,40 @@ type ComplexityRoot struct {
 		Match        func(childComplexity int) int
 		Shared       func(childComplexity int) int
 		Similarity   func(childComplexity int) int
+	}
+
+	Conflict struct {
+		Alternatives func(childComplexity int) int
+		Chosen       func(childComplexity int) int
+		Field        func(childComplexity int) int
+		From         func(childComplexity int) int
+		Kind         func(childComplexity int) int
+		Label        func(childComplexity int) int
+		Record       func(childComplexity int) int
+		Rule         func(childComplexity int) int
+		Settled      func(childComplexity int) int
+		Severity     func(childComplexity int) int
+		Since        func(childComplexity int) int
+		Stakes       func(childComplexity int) int
+		Until        func(childComplexity int) int
+	}
+
+	ConflictConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	ConflictEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	ConflictSide struct {
+		Claims  func(childComplexity int) int
+		Support func(childComplexity int) int
+		Text    func(childComplexity int) int
 	}
 
 	ContestedConnection struct {
@@ -490,6 +527,7 @@ type ComplexityRoot struct {
 		PartOf        func(childComplexity int) int
 		Parts         func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) int
 		Remarks       func(childComplexity int) int
+		Settled       func(childComplexity int) int
 		Slug          func(childComplexity int) int
 		Status        func(childComplexity int) int
 		StatusHistory func(childComplexity int) int
@@ -691,6 +729,7 @@ type ComplexityRoot struct {
 		Recipient     func(childComplexity int) int
 		Remarks       func(childComplexity int) int
 		Round         func(childComplexity int) int
+		Settled       func(childComplexity int) int
 		Slug          func(childComplexity int) int
 		Status        func(childComplexity int) int
 		StatusHistory func(childComplexity int) int
@@ -807,6 +846,7 @@ type ComplexityRoot struct {
 		Modality       func(childComplexity int) int
 		Remarks        func(childComplexity int) int
 		Role           func(childComplexity int) int
+		Settled        func(childComplexity int) int
 		Slug           func(childComplexity int) int
 		Support        func(childComplexity int) int
 		To             func(childComplexity int) int
@@ -851,6 +891,7 @@ type ComplexityRoot struct {
 
 	Mutation struct {
 		SeedArticle     func(childComplexity int, input resolvers.SeedArticleInput) int
+		SettleConflict  func(childComplexity int, input resolvers.SettleConflictInput) int
 		WithdrawArticle func(childComplexity int, input resolvers.WithdrawArticleInput) int
 	}
 
@@ -1137,6 +1178,7 @@ type ComplexityRoot struct {
 		Ownership   func(childComplexity int, options *resolvers.OwnershipOptions, asOf *graph.Day, knownAt *graph.Instant) int
 		Positions   func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) int
 		Remarks     func(childComplexity int) int
+		Settled     func(childComplexity int) int
 		Slug        func(childComplexity int) int
 		Support     func(childComplexity int) int
 		Timeline    func(childComplexity int, from *graph.Day, to *graph.Day, kinds []string, types []resolvers.TimelineEventType, latestFirst bool, first *int, after *string, asOf *graph.Day, knownAt *graph.Instant) int
@@ -1174,6 +1216,7 @@ type ComplexityRoot struct {
 		Ownership     func(childComplexity int, options *resolvers.OwnershipOptions, asOf *graph.Day, knownAt *graph.Instant) int
 		Positions     func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) int
 		Remarks       func(childComplexity int) int
+		Settled       func(childComplexity int) int
 		Slug          func(childComplexity int) int
 		Support       func(childComplexity int) int
 		Timeline      func(childComplexity int, from *graph.Day, to *graph.Day, kinds []string, types []resolvers.TimelineEventType, latestFirst bool, first *int, after *string, asOf *graph.Day, knownAt *graph.Instant) int
@@ -1236,6 +1279,7 @@ type ComplexityRoot struct {
 		Person     func(childComplexity int) int
 		Remarks    func(childComplexity int) int
 		Role       func(childComplexity int) int
+		Settled    func(childComplexity int) int
 		Since      func(childComplexity int) int
 		Slug       func(childComplexity int) int
 		Support    func(childComplexity int) int
@@ -1269,6 +1313,7 @@ type ComplexityRoot struct {
 		Names       func(childComplexity int) int
 		Released    func(childComplexity int) int
 		Remarks     func(childComplexity int) int
+		Settled     func(childComplexity int) int
 		Slug        func(childComplexity int) int
 		Support     func(childComplexity int) int
 		Timeline    func(childComplexity int, from *graph.Day, to *graph.Day, kinds []string, types []resolvers.TimelineEventType, latestFirst bool, first *int, after *string, asOf *graph.Day, knownAt *graph.Instant) int
@@ -1301,6 +1346,7 @@ type ComplexityRoot struct {
 		Product    func(childComplexity int) int
 		Remarks    func(childComplexity int) int
 		Role       func(childComplexity int) int
+		Settled    func(childComplexity int) int
 		Since      func(childComplexity int) int
 		Slug       func(childComplexity int) int
 		Support    func(childComplexity int) int
@@ -1335,6 +1381,7 @@ type ComplexityRoot struct {
 		Competition         func(childComplexity int, by map[string]any, asOf *graph.Day, knownAt *graph.Instant) int
 		Competitions        func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) int
 		CompetitorInvestors func(childComplexity int, company graph.ID, kinds []string, first *int, after *string, asOf *graph.Day, knownAt *graph.Instant) int
+		Conflicts           func(childComplexity int, kinds []explore.ConflictKind, fields []string, severity []graph.Severity, of *graph.ID, olderThan *graph.Instant, settled bool, orderBy explore.ConflictOrder, first *int, after *string) int
 		Coverage            func(childComplexity int, asOf *graph.Day, knownAt *graph.Instant) int
 		Datacenter          func(childComplexity int, by map[string]any, asOf *graph.Day, knownAt *graph.Instant) int
 		Datacenters         func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) int
@@ -1480,6 +1527,18 @@ type ComplexityRoot struct {
 		UserErrors       func(childComplexity int) int
 	}
 
+	SettleConflictPayload struct {
+		Article          func(childComplexity int) int
+		Changes          func(childComplexity int) int
+		ClientMutationID func(childComplexity int) int
+		Committed        func(childComplexity int) int
+		Contested        func(childComplexity int) int
+		Outcome          func(childComplexity int) int
+		Record           func(childComplexity int) int
+		Replaced         func(childComplexity int) int
+		UserErrors       func(childComplexity int) int
+	}
+
 	Share struct {
 		Exact          func(childComplexity int) int
 		Lower          func(childComplexity int) int
@@ -1514,6 +1573,7 @@ type ComplexityRoot struct {
 		Modality   func(childComplexity int) int
 		Remarks    func(childComplexity int) int
 		Role       func(childComplexity int) int
+		Settled    func(childComplexity int) int
 		Since      func(childComplexity int) int
 		Slug       func(childComplexity int) int
 		Support    func(childComplexity int) int
@@ -1579,6 +1639,7 @@ type ComplexityRoot struct {
 		Owner        func(childComplexity int) int
 		OwnerMissing func(childComplexity int) int
 		Remarks      func(childComplexity int) int
+		Settled      func(childComplexity int) int
 		Share        func(childComplexity int) int
 		ShareClass   func(childComplexity int) int
 		Since        func(childComplexity int) int
@@ -1628,6 +1689,7 @@ type ComplexityRoot struct {
 		Modality    func(childComplexity int) int
 		Predecessor func(childComplexity int) int
 		Remarks     func(childComplexity int) int
+		Settled     func(childComplexity int) int
 		Slug        func(childComplexity int) int
 		Successor   func(childComplexity int) int
 		Support     func(childComplexity int) int
@@ -1940,6 +2002,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Acquisition.Sellers(childComplexity), true
+	case "Acquisition.settled":
+		if e.ComplexityRoot.Acquisition.Settled == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Acquisition.Settled(childComplexity), true
 	case "Acquisition.share":
 		if e.ComplexityRoot.Acquisition.Share == nil {
 			break
@@ -3138,6 +3206,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Company.Remarks(childComplexity), true
+	case "Company.settled":
+		if e.ComplexityRoot.Company.Settled == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Company.Settled(childComplexity), true
 	case "Company.sites":
 		if e.ComplexityRoot.Company.Sites == nil {
 			break
@@ -3299,6 +3373,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Competition.Remarks(childComplexity), true
+	case "Competition.settled":
+		if e.ComplexityRoot.Competition.Settled == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Competition.Settled(childComplexity), true
 	case "Competition.since":
 		if e.ComplexityRoot.Competition.Since == nil {
 			break
@@ -3435,6 +3515,142 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.CompetitorOverlap.Similarity(childComplexity), true
+
+	case "Conflict.alternatives":
+		if e.ComplexityRoot.Conflict.Alternatives == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Conflict.Alternatives(childComplexity), true
+	case "Conflict.chosen":
+		if e.ComplexityRoot.Conflict.Chosen == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Conflict.Chosen(childComplexity), true
+	case "Conflict.field":
+		if e.ComplexityRoot.Conflict.Field == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Conflict.Field(childComplexity), true
+	case "Conflict.from":
+		if e.ComplexityRoot.Conflict.From == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Conflict.From(childComplexity), true
+	case "Conflict.kind":
+		if e.ComplexityRoot.Conflict.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Conflict.Kind(childComplexity), true
+	case "Conflict.label":
+		if e.ComplexityRoot.Conflict.Label == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Conflict.Label(childComplexity), true
+	case "Conflict.record":
+		if e.ComplexityRoot.Conflict.Record == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Conflict.Record(childComplexity), true
+	case "Conflict.rule":
+		if e.ComplexityRoot.Conflict.Rule == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Conflict.Rule(childComplexity), true
+	case "Conflict.settled":
+		if e.ComplexityRoot.Conflict.Settled == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Conflict.Settled(childComplexity), true
+	case "Conflict.severity":
+		if e.ComplexityRoot.Conflict.Severity == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Conflict.Severity(childComplexity), true
+	case "Conflict.since":
+		if e.ComplexityRoot.Conflict.Since == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Conflict.Since(childComplexity), true
+	case "Conflict.stakes":
+		if e.ComplexityRoot.Conflict.Stakes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Conflict.Stakes(childComplexity), true
+	case "Conflict.until":
+		if e.ComplexityRoot.Conflict.Until == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Conflict.Until(childComplexity), true
+
+	case "ConflictConnection.edges":
+		if e.ComplexityRoot.ConflictConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ConflictConnection.Edges(childComplexity), true
+	case "ConflictConnection.nodes":
+		if e.ComplexityRoot.ConflictConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ConflictConnection.Nodes(childComplexity), true
+	case "ConflictConnection.pageInfo":
+		if e.ComplexityRoot.ConflictConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ConflictConnection.PageInfo(childComplexity), true
+	case "ConflictConnection.totalCount":
+		if e.ComplexityRoot.ConflictConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ConflictConnection.TotalCount(childComplexity), true
+
+	case "ConflictEdge.cursor":
+		if e.ComplexityRoot.ConflictEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ConflictEdge.Cursor(childComplexity), true
+	case "ConflictEdge.node":
+		if e.ComplexityRoot.ConflictEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ConflictEdge.Node(childComplexity), true
+
+	case "ConflictSide.claims":
+		if e.ComplexityRoot.ConflictSide.Claims == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ConflictSide.Claims(childComplexity), true
+	case "ConflictSide.support":
+		if e.ComplexityRoot.ConflictSide.Support == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ConflictSide.Support(childComplexity), true
+	case "ConflictSide.text":
+		if e.ComplexityRoot.ConflictSide.Text == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ConflictSide.Text(childComplexity), true
 
 	case "ContestedConnection.edges":
 		if e.ComplexityRoot.ContestedConnection.Edges == nil {
@@ -3891,6 +4107,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Datacenter.Remarks(childComplexity), true
+	case "Datacenter.settled":
+		if e.ComplexityRoot.Datacenter.Settled == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Datacenter.Settled(childComplexity), true
 	case "Datacenter.slug":
 		if e.ComplexityRoot.Datacenter.Slug == nil {
 			break
@@ -4648,6 +4870,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Investment.Round(childComplexity), true
+	case "Investment.settled":
+		if e.ComplexityRoot.Investment.Settled == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Investment.Settled(childComplexity), true
 	case "Investment.slug":
 		if e.ComplexityRoot.Investment.Slug == nil {
 			break
@@ -5111,6 +5339,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Move.Role(childComplexity), true
+	case "Move.settled":
+		if e.ComplexityRoot.Move.Settled == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Move.Settled(childComplexity), true
 	case "Move.slug":
 		if e.ComplexityRoot.Move.Slug == nil {
 			break
@@ -5278,6 +5512,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.SeedArticle(childComplexity, args["input"].(resolvers.SeedArticleInput)), true
+	case "Mutation.settleConflict":
+		if e.ComplexityRoot.Mutation.SettleConflict == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_settleConflict_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.SettleConflict(childComplexity, args["input"].(resolvers.SettleConflictInput)), true
 	case "Mutation.withdrawArticle":
 		if e.ComplexityRoot.Mutation.WithdrawArticle == nil {
 			break
@@ -6487,6 +6732,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.PeopleGroup.Remarks(childComplexity), true
+	case "PeopleGroup.settled":
+		if e.ComplexityRoot.PeopleGroup.Settled == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PeopleGroup.Settled(childComplexity), true
 	case "PeopleGroup.slug":
 		if e.ComplexityRoot.PeopleGroup.Slug == nil {
 			break
@@ -6703,6 +6954,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Person.Remarks(childComplexity), true
+	case "Person.settled":
+		if e.ComplexityRoot.Person.Settled == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Person.Settled(childComplexity), true
 	case "Person.slug":
 		if e.ComplexityRoot.Person.Slug == nil {
 			break
@@ -6966,6 +7223,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Position.Role(childComplexity), true
+	case "Position.settled":
+		if e.ComplexityRoot.Position.Settled == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Position.Settled(childComplexity), true
 	case "Position.since":
 		if e.ComplexityRoot.Position.Since == nil {
 			break
@@ -7128,6 +7391,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Product.Remarks(childComplexity), true
+	case "Product.settled":
+		if e.ComplexityRoot.Product.Settled == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Product.Settled(childComplexity), true
 	case "Product.slug":
 		if e.ComplexityRoot.Product.Slug == nil {
 			break
@@ -7279,6 +7548,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ProductRole.Role(childComplexity), true
+	case "ProductRole.settled":
+		if e.ComplexityRoot.ProductRole.Settled == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProductRole.Settled(childComplexity), true
 	case "ProductRole.since":
 		if e.ComplexityRoot.ProductRole.Since == nil {
 			break
@@ -7502,6 +7777,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.CompetitorInvestors(childComplexity, args["company"].(graph.ID), args["kinds"].([]string), args["first"].(*int), args["after"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant)), true
+	case "Query.conflicts":
+		if e.ComplexityRoot.Query.Conflicts == nil {
+			break
+		}
+
+		args, err := ec.field_Query_conflicts_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Conflicts(childComplexity, args["kinds"].([]explore.ConflictKind), args["fields"].([]string), args["severity"].([]graph.Severity), args["of"].(*graph.ID), args["olderThan"].(*graph.Instant), args["settled"].(bool), args["orderBy"].(explore.ConflictOrder), args["first"].(*int), args["after"].(*string)), true
 	case "Query.coverage":
 		if e.ComplexityRoot.Query.Coverage == nil {
 			break
@@ -8329,6 +8615,61 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.SeedArticlePayload.UserErrors(childComplexity), true
 
+	case "SettleConflictPayload.article":
+		if e.ComplexityRoot.SettleConflictPayload.Article == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SettleConflictPayload.Article(childComplexity), true
+	case "SettleConflictPayload.changes":
+		if e.ComplexityRoot.SettleConflictPayload.Changes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SettleConflictPayload.Changes(childComplexity), true
+	case "SettleConflictPayload.clientMutationId":
+		if e.ComplexityRoot.SettleConflictPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SettleConflictPayload.ClientMutationID(childComplexity), true
+	case "SettleConflictPayload.committed":
+		if e.ComplexityRoot.SettleConflictPayload.Committed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SettleConflictPayload.Committed(childComplexity), true
+	case "SettleConflictPayload.contested":
+		if e.ComplexityRoot.SettleConflictPayload.Contested == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SettleConflictPayload.Contested(childComplexity), true
+	case "SettleConflictPayload.outcome":
+		if e.ComplexityRoot.SettleConflictPayload.Outcome == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SettleConflictPayload.Outcome(childComplexity), true
+	case "SettleConflictPayload.record":
+		if e.ComplexityRoot.SettleConflictPayload.Record == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SettleConflictPayload.Record(childComplexity), true
+	case "SettleConflictPayload.replaced":
+		if e.ComplexityRoot.SettleConflictPayload.Replaced == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SettleConflictPayload.Replaced(childComplexity), true
+	case "SettleConflictPayload.userErrors":
+		if e.ComplexityRoot.SettleConflictPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SettleConflictPayload.UserErrors(childComplexity), true
+
 	case "Share.exact":
 		if e.ComplexityRoot.Share.Exact == nil {
 			break
@@ -8481,6 +8822,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.SiteRole.Role(childComplexity), true
+	case "SiteRole.settled":
+		if e.ComplexityRoot.SiteRole.Settled == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SiteRole.Settled(childComplexity), true
 	case "SiteRole.since":
 		if e.ComplexityRoot.SiteRole.Since == nil {
 			break
@@ -8762,6 +9109,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Stake.Remarks(childComplexity), true
+	case "Stake.settled":
+		if e.ComplexityRoot.Stake.Settled == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Stake.Settled(childComplexity), true
 	case "Stake.share":
 		if e.ComplexityRoot.Stake.Share == nil {
 			break
@@ -8964,6 +9317,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Succession.Remarks(childComplexity), true
+	case "Succession.settled":
+		if e.ComplexityRoot.Succession.Settled == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Succession.Settled(childComplexity), true
 	case "Succession.slug":
 		if e.ComplexityRoot.Succession.Slug == nil {
 			break
@@ -9750,6 +10109,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("ProductTypeFilter", ec.unmarshalInputProductTypeFilter),
 			graphql.NewInputUnmarshaler("SearchBudget", ec.unmarshalInputSearchBudget),
 			graphql.NewInputUnmarshaler("SeedArticleInput", ec.unmarshalInputSeedArticleInput),
+			graphql.NewInputUnmarshaler("SettleConflictInput", ec.unmarshalInputSettleConflictInput),
 			graphql.NewInputUnmarshaler("ShareFilter", ec.unmarshalInputShareFilter),
 			graphql.NewInputUnmarshaler("SiteLevelFilter", ec.unmarshalInputSiteLevelFilter),
 			graphql.NewInputUnmarshaler("SiteRoleBy", ec.unmarshalInputSiteRoleBy),
@@ -9915,6 +10275,8 @@ type Acquisition implements Node & Relation {
   formerIds: [String!]!
   "The fields about which live claims disagree, with the value chosen, the rule, and the alternatives."
   contested: [ContestedValue!]!
+  "The fields about which live claims disagree and a decision chose, with what lost to it."
+  settled: [ContestedValue!]!
   "How many independent sources stand behind it."
   support: Support!
   """What articles state about it."""
@@ -10822,6 +11184,8 @@ type Company implements Node & Entity & Party {
   ownersComplete: Boolean
   "The fields about which live claims disagree, with the value chosen, the rule, and the alternatives."
   contested: [ContestedValue!]!
+  "The fields about which live claims disagree and a decision chose, with what lost to it."
+  settled: [ContestedValue!]!
   "How many independent sources stand behind it."
   support: Support!
   "Who owns and controls it, and what it owns and controls, through whatever chains."
@@ -11355,6 +11719,8 @@ type Competition implements Node & Relation {
   formerIds: [String!]!
   "The fields about which live claims disagree, with the value chosen, the rule, and the alternatives."
   contested: [ContestedValue!]!
+  "The fields about which live claims disagree and a decision chose, with what lost to it."
+  settled: [ContestedValue!]!
   "How many independent sources stand behind it."
   support: Support!
   """What articles state about it."""
@@ -11510,6 +11876,186 @@ asOf: Date
 "The moment of knowledge: what was known at it. Inherited below; now when absent."
 knownAt: DateTime
   ): CompetitionConnection!
+}
+`, BuiltIn: false},
+	{Name: "../conflict.graphqls", Input: `extend type Query {
+  """
+  What sources contradict each other about, as known now and at whatever time:
+  each with the value chosen and why, what others say, and how grave and old
+  it is. Conflicts that a decision settled are listed by settled alone.
+  """
+  conflicts(
+    "Only these kinds; VALUE, IDENTITY and DENIAL when absent."
+    kinds: [ConflictKind!]
+    "Only about these fields, as fact files and filters name them; all when absent."
+    fields: [String!]
+    "Only of these severities; all when absent."
+    severity: [ConflictSeverity!]
+    "Only about this record, and the relations that name it."
+    of: ID
+    "Only conflicts that were known before this moment."
+    olderThan: DateTime
+    "Those that a decision settled, rather than those that are open."
+    settled: Boolean! = false
+    "Their order. RECORD reads no more than a page; the others, and totalCount, read all conflicts of the kinds, of at most 10,000 records."
+    orderBy: ConflictOrder! = RECORD
+    "How many, at most 100; 20 when absent."
+    first: Int
+    "Only what comes after this cursor."
+    after: String
+  ): ConflictConnection!
+}
+
+"The sorts of contradiction."
+enum ConflictKind {
+  "Claims of one time give values that exclude each other. Amounts in two currencies exclude nothing, and a value that changed is no conflict."
+  VALUE
+  "Claims give two identifiers of which a thing has only one (LEI, Wikidata)."
+  IDENTITY
+  "A claim denies what another states: a value or, where it gives none, the relation as a whole. What may change in time is denied only for the days that the denial speaks of."
+  DENIAL
+  "The least shares in a company add up to more than the whole. It takes all stakes in force today to know."
+  OVER_ALLOCATED
+}
+
+"""
+How much hangs on a conflict. HIGH when both sides have a confirmed claim.
+Otherwise LOW when a side has nothing better than what is inferred, speculative,
+planned, expected or rumoured; HIGH when it is about an identifier, a party or
+what control follows from; MEDIUM when it is about an amount, a number, a date, a
+step or a relation as a whole; LOW when it is about words, places and sorts.
+"""
+enum ConflictSeverity {
+  "Both sides are confirmed, or identity or control hangs on it."
+  HIGH
+  "An amount, a number, a date, a step, or whether something is so at all."
+  MEDIUM
+  "Words, places and sorts, and whatever is weakly supported on a side."
+  LOW
+}
+
+"Orders of conflicts."
+enum ConflictOrder {
+  "By the id of the record."
+  RECORD
+  "Known for longest first."
+  AGE
+  "Gravest first, and of equal ones known for longest first."
+  SEVERITY
+}
+
+"A page of conflicts."
+type ConflictConnection {
+  "The conflicts with their places in the list."
+  edges: [ConflictEdge!]!
+  "The conflicts alone."
+  nodes: [Conflict!]!
+  "Where the page lies in the list."
+  pageInfo: PageInfo!
+  "How many there are, when asked for."
+  totalCount: Int!
+}
+
+"A conflict in a list."
+type ConflictEdge {
+  "Its place in the list."
+  cursor: String!
+  "The conflict."
+  node: Conflict!
+}
+
+"A contradiction between live claims about a record."
+type Conflict {
+  "Its kind."
+  kind: ConflictKind!
+  "The record, as it is today."
+  record: Node!
+  "The record in words."
+  label: String!
+  "The field; null for a relation as a whole."
+  field: String
+  "From which day the chosen value may hold; null when that has no beginning."
+  from: Date
+  "The last day on which it may hold; null when that has no end."
+  until: Date
+  "The value that answers show; null when OVER_ALLOCATED."
+  chosen: ConflictSide
+  "What others say, best first; those that are open before those that lost to a decision."
+  alternatives: [ConflictSide!]!
+  "Why the chosen value won over the first alternative; null when OVER_ALLOCATED."
+  rule: ResolutionRule
+  "Whether a decision settled it."
+  settled: Boolean!
+  "How grave it is."
+  severity: ConflictSeverity!
+  "When the chosen value and one that contradicts it were first both known; null when OVER_ALLOCATED."
+  since: DateTime
+  "The stakes that add up to too much; empty save when OVER_ALLOCATED."
+  stakes: [Stake!]!
+}
+
+"A value with what stands behind it."
+type ConflictSide {
+  "The value for people; stated and denied for a relation as a whole."
+  text: String!
+  "The claims, best first."
+  claims: [Claim!]!
+  "How many independent stories and different publishers stand behind it. Reprints of one text count once; whether two publishers have one owner is not known."
+  support: Support!
+}
+
+extend type Mutation {
+  """
+  Settles what sources disagree about by a decision: an article of type DECISION,
+  whose title is the reason and whose author is who decides. It wins over
+  every source for that field and time; what others say stays visible, and what
+  contradicts it later opens no conflict. A later observation of what may change
+  supersedes it as it does any value. Withdrawing the decision brings the
+  conflict back. Settling again replaces the earlier decision.
+  """
+  settleConflict(input: SettleConflictInput!): SettleConflictPayload!
+}
+
+"What holds, and why: exactly one of value and claim."
+input SettleConflictInput {
+  "The record."
+  record: ID!
+  "The field, as fact files and filters name it."
+  field: String!
+  "The value, as in fact files; of a reference the id."
+  value: String
+  "A live claim about the record, whose value it is."
+  claim: ID
+  "A day of the conflict, where sources disagree about several times."
+  on: Date
+  "Why: the title of the decision, at most 300 letters."
+  reason: String!
+  "Only tell what would happen."
+  dryRun: Boolean! = false
+  "Comes back in the payload."
+  clientMutationId: String
+}
+
+"What a decision did."
+type SettleConflictPayload {
+  "Whether anything was written."
+  committed: Boolean!
+  "The decision, when it was written or was there already. Withdrawing it undoes it."
+  article: Article
+  "What became of the decision; null when it was refused."
+  outcome: WriteOutcome
+  "The record that it is about."
+  record: RecordSummary
+  "What changed in the record."
+  changes: [FieldChange!]!
+  "Fields of the record about which sources go on to disagree."
+  contested: [String!]!
+  "Earlier decisions about the same, which it replaces."
+  replaced: [ID!]!
+  "What is wrong with the input. Nothing is written when there is any."
+  userErrors: [UserError!]!
+  "As sent."
+  clientMutationId: String
 }
 `, BuiltIn: false},
 	{Name: "../control.graphqls", Input: `extend type OwnershipAnalysis {
@@ -11931,6 +12477,8 @@ type Datacenter implements Node & Entity {
   cost: Money
   "The fields about which live claims disagree, with the value chosen, the rule, and the alternatives."
   contested: [ContestedValue!]!
+  "The fields about which live claims disagree and a decision chose, with what lost to it."
+  settled: [ContestedValue!]!
   "How many independent sources stand behind it."
   support: Support!
   """What articles state about it."""
@@ -12365,7 +12913,7 @@ enum DifferenceReason {
   RESOLUTION_CHANGED
 }
 `, BuiltIn: false},
-	{Name: "../evidence.graphqls", Input: `"How many independent sources stand behind a record."
+	{Name: "../evidence.graphqls", Input: `"How many independent sources stand behind a record. Decisions of editors are no sources."
 type Support {
   "Claims that are live."
   claims: Int!
@@ -12373,7 +12921,7 @@ type Support {
   articles: Int!
   "Independent stories: reprints of one text count once."
   stories: Int!
-  "Publishers."
+  "Different publishers. Whether two have one owner is not known."
   publishers: Int!
 }
 
@@ -12401,6 +12949,8 @@ type ValueWithClaims {
 
 "Why a value was chosen: the first of these in which the best claims differ."
 enum ResolutionRule {
+  "Decided by an editor. Comes before all others."
+  DECISION
   "Stated in a text, rather than inferred."
   STATED
   "Said in a stronger mode."
@@ -12413,6 +12963,8 @@ enum ResolutionRule {
   OBSERVED
   "Equal in all of these; the order of claim ids decides, so that every store chooses alike."
   ID
+  "Given by more independent stories or, among equals, publishers. Under the policy BEST_SUPPORTED alone."
+  SUPPORTED
 }
 
 extend type Claim {
@@ -12536,6 +13088,8 @@ type Investment implements Node & Relation {
   formerIds: [String!]!
   "The fields about which live claims disagree, with the value chosen, the rule, and the alternatives."
   contested: [ContestedValue!]!
+  "The fields about which live claims disagree and a decision chose, with what lost to it."
+  settled: [ContestedValue!]!
   "How many independent sources stand behind it."
   support: Support!
   """What articles state about it."""
@@ -12917,6 +13471,8 @@ type Move implements Node & Relation {
   formerIds: [String!]!
   "The fields about which live claims disagree, with the value chosen, the rule, and the alternatives."
   contested: [ContestedValue!]!
+  "The fields about which live claims disagree and a decision chose, with what lost to it."
+  settled: [ContestedValue!]!
   "How many independent sources stand behind it."
   support: Support!
   """What articles state about it."""
@@ -14154,6 +14710,8 @@ type PeopleGroup implements Node & Entity & Party {
   members: [Person!]!
   "The fields about which live claims disagree, with the value chosen, the rule, and the alternatives."
   contested: [ContestedValue!]!
+  "The fields about which live claims disagree and a decision chose, with what lost to it."
+  settled: [ContestedValue!]!
   "How many independent sources stand behind it."
   support: Support!
   "Who owns and controls it, and what it owns and controls, through whatever chains."
@@ -14455,6 +15013,8 @@ type Person implements Node & Entity & Party {
   nationalities: [CountryCode!]!
   "The fields about which live claims disagree, with the value chosen, the rule, and the alternatives."
   contested: [ContestedValue!]!
+  "The fields about which live claims disagree and a decision chose, with what lost to it."
+  settled: [ContestedValue!]!
   "How many independent sources stand behind it."
   support: Support!
   "Who owns and controls it, and what it owns and controls, through whatever chains."
@@ -14963,6 +15523,8 @@ type Position implements Node & Relation {
   formerIds: [String!]!
   "The fields about which live claims disagree, with the value chosen, the rule, and the alternatives."
   contested: [ContestedValue!]!
+  "The fields about which live claims disagree and a decision chose, with what lost to it."
+  settled: [ContestedValue!]!
   "How many independent sources stand behind it."
   support: Support!
   """What articles state about it."""
@@ -15152,6 +15714,8 @@ type Product implements Node & Entity {
   released: PartialDate
   "The fields about which live claims disagree, with the value chosen, the rule, and the alternatives."
   contested: [ContestedValue!]!
+  "The fields about which live claims disagree and a decision chose, with what lost to it."
+  settled: [ContestedValue!]!
   "How many independent sources stand behind it."
   support: Support!
   """What articles state about it."""
@@ -15405,6 +15969,8 @@ type ProductRole implements Node & Relation {
   formerIds: [String!]!
   "The fields about which live claims disagree, with the value chosen, the rule, and the alternatives."
   contested: [ContestedValue!]!
+  "The fields about which live claims disagree and a decision chose, with what lost to it."
+  settled: [ContestedValue!]!
   "How many independent sources stand behind it."
   support: Support!
   """What articles state about it."""
@@ -15921,6 +16487,8 @@ type SiteRole implements Node & Relation {
   formerIds: [String!]!
   "The fields about which live claims disagree, with the value chosen, the rule, and the alternatives."
   contested: [ContestedValue!]!
+  "The fields about which live claims disagree and a decision chose, with what lost to it."
+  settled: [ContestedValue!]!
   "How many independent sources stand behind it."
   support: Support!
   """What articles state about it."""
@@ -16148,6 +16716,8 @@ type Stake implements Node & Relation {
   formerIds: [String!]!
   "The fields about which live claims disagree, with the value chosen, the rule, and the alternatives."
   contested: [ContestedValue!]!
+  "The fields about which live claims disagree and a decision chose, with what lost to it."
+  settled: [ContestedValue!]!
   "How many independent sources stand behind it."
   support: Support!
   """The deals that made it."""
@@ -16506,6 +17076,8 @@ type Succession implements Node & Relation {
   formerIds: [String!]!
   "The fields about which live claims disagree, with the value chosen, the rule, and the alternatives."
   contested: [ContestedValue!]!
+  "The fields about which live claims disagree and a decision chose, with what lost to it."
+  settled: [ContestedValue!]!
   "How many independent sources stand behind it."
   support: Support!
   """What articles state about it."""
@@ -17891,6 +18463,8 @@ func (ec *executionContext) childFields_Acquisition(ctx context.Context, field g
 		return ec.fieldContext_Acquisition_formerIds(ctx, field)
 	case "contested":
 		return ec.fieldContext_Acquisition_contested(ctx, field)
+	case "settled":
+		return ec.fieldContext_Acquisition_settled(ctx, field)
 	case "support":
 		return ec.fieldContext_Acquisition_support(ctx, field)
 	case "claims":
@@ -18387,6 +18961,8 @@ func (ec *executionContext) childFields_Company(ctx context.Context, field graph
 		return ec.fieldContext_Company_ownersComplete(ctx, field)
 	case "contested":
 		return ec.fieldContext_Company_contested(ctx, field)
+	case "settled":
+		return ec.fieldContext_Company_settled(ctx, field)
 	case "support":
 		return ec.fieldContext_Company_support(ctx, field)
 	case "ownership":
@@ -18477,6 +19053,8 @@ func (ec *executionContext) childFields_Competition(ctx context.Context, field g
 		return ec.fieldContext_Competition_formerIds(ctx, field)
 	case "contested":
 		return ec.fieldContext_Competition_contested(ctx, field)
+	case "settled":
+		return ec.fieldContext_Competition_settled(ctx, field)
 	case "support":
 		return ec.fieldContext_Competition_support(ctx, field)
 	case "claims":
@@ -18543,6 +19121,74 @@ func (ec *executionContext) childFields_CompetitorOverlap(ctx context.Context, f
 		return ec.fieldContext_CompetitorOverlap_similarity(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type CompetitorOverlap", field.Name)
+}
+
+func (ec *executionContext) childFields_Conflict(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "kind":
+		return ec.fieldContext_Conflict_kind(ctx, field)
+	case "record":
+		return ec.fieldContext_Conflict_record(ctx, field)
+	case "label":
+		return ec.fieldContext_Conflict_label(ctx, field)
+	case "field":
+		return ec.fieldContext_Conflict_field(ctx, field)
+	case "from":
+		return ec.fieldContext_Conflict_from(ctx, field)
+	case "until":
+		return ec.fieldContext_Conflict_until(ctx, field)
+	case "chosen":
+		return ec.fieldContext_Conflict_chosen(ctx, field)
+	case "alternatives":
+		return ec.fieldContext_Conflict_alternatives(ctx, field)
+	case "rule":
+		return ec.fieldContext_Conflict_rule(ctx, field)
+	case "settled":
+		return ec.fieldContext_Conflict_settled(ctx, field)
+	case "severity":
+		return ec.fieldContext_Conflict_severity(ctx, field)
+	case "since":
+		return ec.fieldContext_Conflict_since(ctx, field)
+	case "stakes":
+		return ec.fieldContext_Conflict_stakes(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Conflict", field.Name)
+}
+
+func (ec *executionContext) childFields_ConflictConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_ConflictConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_ConflictConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_ConflictConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_ConflictConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ConflictConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_ConflictEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_ConflictEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_ConflictEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ConflictEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_ConflictSide(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "text":
+		return ec.fieldContext_ConflictSide_text(ctx, field)
+	case "claims":
+		return ec.fieldContext_ConflictSide_claims(ctx, field)
+	case "support":
+		return ec.fieldContext_ConflictSide_support(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ConflictSide", field.Name)
 }
 
 func (ec *executionContext) childFields_ContestedConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -18749,6 +19395,8 @@ func (ec *executionContext) childFields_Datacenter(ctx context.Context, field gr
 		return ec.fieldContext_Datacenter_cost(ctx, field)
 	case "contested":
 		return ec.fieldContext_Datacenter_contested(ctx, field)
+	case "settled":
+		return ec.fieldContext_Datacenter_settled(ctx, field)
 	case "support":
 		return ec.fieldContext_Datacenter_support(ctx, field)
 	case "claims":
@@ -19159,6 +19807,8 @@ func (ec *executionContext) childFields_Investment(ctx context.Context, field gr
 		return ec.fieldContext_Investment_formerIds(ctx, field)
 	case "contested":
 		return ec.fieldContext_Investment_contested(ctx, field)
+	case "settled":
+		return ec.fieldContext_Investment_settled(ctx, field)
 	case "support":
 		return ec.fieldContext_Investment_support(ctx, field)
 	case "claims":
@@ -19393,6 +20043,8 @@ func (ec *executionContext) childFields_Move(ctx context.Context, field graphql.
 		return ec.fieldContext_Move_formerIds(ctx, field)
 	case "contested":
 		return ec.fieldContext_Move_contested(ctx, field)
+	case "settled":
+		return ec.fieldContext_Move_settled(ctx, field)
 	case "support":
 		return ec.fieldContext_Move_support(ctx, field)
 	case "claims":
@@ -20027,6 +20679,8 @@ func (ec *executionContext) childFields_PeopleGroup(ctx context.Context, field g
 		return ec.fieldContext_PeopleGroup_members(ctx, field)
 	case "contested":
 		return ec.fieldContext_PeopleGroup_contested(ctx, field)
+	case "settled":
+		return ec.fieldContext_PeopleGroup_settled(ctx, field)
 	case "support":
 		return ec.fieldContext_PeopleGroup_support(ctx, field)
 	case "ownership":
@@ -20099,6 +20753,8 @@ func (ec *executionContext) childFields_Person(ctx context.Context, field graphq
 		return ec.fieldContext_Person_nationalities(ctx, field)
 	case "contested":
 		return ec.fieldContext_Person_contested(ctx, field)
+	case "settled":
+		return ec.fieldContext_Person_settled(ctx, field)
 	case "support":
 		return ec.fieldContext_Person_support(ctx, field)
 	case "ownership":
@@ -20241,6 +20897,8 @@ func (ec *executionContext) childFields_Position(ctx context.Context, field grap
 		return ec.fieldContext_Position_formerIds(ctx, field)
 	case "contested":
 		return ec.fieldContext_Position_contested(ctx, field)
+	case "settled":
+		return ec.fieldContext_Position_settled(ctx, field)
 	case "support":
 		return ec.fieldContext_Position_support(ctx, field)
 	case "claims":
@@ -20303,6 +20961,8 @@ func (ec *executionContext) childFields_Product(ctx context.Context, field graph
 		return ec.fieldContext_Product_released(ctx, field)
 	case "contested":
 		return ec.fieldContext_Product_contested(ctx, field)
+	case "settled":
+		return ec.fieldContext_Product_settled(ctx, field)
 	case "support":
 		return ec.fieldContext_Product_support(ctx, field)
 	case "claims":
@@ -20371,6 +21031,8 @@ func (ec *executionContext) childFields_ProductRole(ctx context.Context, field g
 		return ec.fieldContext_ProductRole_formerIds(ctx, field)
 	case "contested":
 		return ec.fieldContext_ProductRole_contested(ctx, field)
+	case "settled":
+		return ec.fieldContext_ProductRole_settled(ctx, field)
 	case "support":
 		return ec.fieldContext_ProductRole_support(ctx, field)
 	case "claims":
@@ -20609,6 +21271,30 @@ func (ec *executionContext) childFields_SeedArticlePayload(ctx context.Context, 
 	return nil, fmt.Errorf("no field named %q was found under type SeedArticlePayload", field.Name)
 }
 
+func (ec *executionContext) childFields_SettleConflictPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "committed":
+		return ec.fieldContext_SettleConflictPayload_committed(ctx, field)
+	case "article":
+		return ec.fieldContext_SettleConflictPayload_article(ctx, field)
+	case "outcome":
+		return ec.fieldContext_SettleConflictPayload_outcome(ctx, field)
+	case "record":
+		return ec.fieldContext_SettleConflictPayload_record(ctx, field)
+	case "changes":
+		return ec.fieldContext_SettleConflictPayload_changes(ctx, field)
+	case "contested":
+		return ec.fieldContext_SettleConflictPayload_contested(ctx, field)
+	case "replaced":
+		return ec.fieldContext_SettleConflictPayload_replaced(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_SettleConflictPayload_userErrors(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_SettleConflictPayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SettleConflictPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_Share(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "state":
@@ -20681,6 +21367,8 @@ func (ec *executionContext) childFields_SiteRole(ctx context.Context, field grap
 		return ec.fieldContext_SiteRole_formerIds(ctx, field)
 	case "contested":
 		return ec.fieldContext_SiteRole_contested(ctx, field)
+	case "settled":
+		return ec.fieldContext_SiteRole_settled(ctx, field)
 	case "support":
 		return ec.fieldContext_SiteRole_support(ctx, field)
 	case "claims":
@@ -20813,6 +21501,8 @@ func (ec *executionContext) childFields_Stake(ctx context.Context, field graphql
 		return ec.fieldContext_Stake_formerIds(ctx, field)
 	case "contested":
 		return ec.fieldContext_Stake_contested(ctx, field)
+	case "settled":
+		return ec.fieldContext_Stake_settled(ctx, field)
 	case "support":
 		return ec.fieldContext_Stake_support(ctx, field)
 	case "acquisitions":
@@ -20901,6 +21591,8 @@ func (ec *executionContext) childFields_Succession(ctx context.Context, field gr
 		return ec.fieldContext_Succession_formerIds(ctx, field)
 	case "contested":
 		return ec.fieldContext_Succession_contested(ctx, field)
+	case "settled":
+		return ec.fieldContext_Succession_settled(ctx, field)
 	case "support":
 		return ec.fieldContext_Succession_support(ctx, field)
 	case "claims":

@@ -91,7 +91,7 @@ func (w *writer) state(record *graph.Record, kind string, subject graph.ID, deta
 // slice.
 func (w *writer) seen(claims []*graph.Record) graph.Day {
 	latest := graph.MinDay
-	for _, claim := range graph.Rank(claims) {
+	for _, claim := range graph.Rank(graph.Ranked, claims) {
 		if seen, ok := graph.One[graph.PartialDate](claim, "observed"); ok {
 			latest = max(latest, min(seen.Latest(), w.day))
 		}
@@ -136,7 +136,7 @@ func sourceOf(claims []*graph.Record) object {
 		titles += graph.Label(article)
 	}
 	source["description"] = titles
-	if confidence, _ := graph.One[graph.Token](graph.Rank(claims)[0], "confidence"); confidence == "CONFIRMED" {
+	if confidence, _ := graph.One[graph.Token](graph.Rank(graph.Ranked, claims)[0], "confidence"); confidence == "CONFIRMED" {
 		types = append(types, "verified")
 	}
 	if len(types) > 0 {

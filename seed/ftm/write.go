@@ -84,7 +84,7 @@ func (w *writer) write(id, schema string, p properties, claims []*graph.Record) 
 // slice.
 func (w *writer) seen(claims []*graph.Record) graph.Day {
 	latest := graph.MinDay
-	for _, claim := range graph.Rank(claims) {
+	for _, claim := range graph.Rank(graph.Ranked, claims) {
 		if seen, ok := graph.One[graph.PartialDate](claim, "observed"); ok {
 			latest = max(latest, min(seen.Latest(), w.day))
 		}

@@ -172,10 +172,11 @@ func eight(t *testing.T, files []string, store func(i int) graph.Store) {
 	group.Wait()
 }
 
-// A load waits while the database is away, says so, and goes on; or it gives
+// The articles make three transactions: the first is written before the first
+// outage, the second before the second. A load waits while the database is away, says so, and goes on; or it gives
 // up with a clear error, and goes on when it is run again.
 func TestLoadWaitsForTheDatabase(t *testing.T) {
-	articles := randomArticles(11, 700)
+	articles := randomArticles(11, 1_200)
 	file := fileOf(t, "lines.jsonl", strings.Join(articles, ""))
 	server := neo4jtest.New(t)
 	args := append(neo4jArgs(server), "seed", file)

@@ -193,3 +193,39 @@ func TestRestore(t *testing.T) {
 		}
 	})
 }
+
+// TestBackupBesideAnotherProcess takes a backup while another process writes,
+// from which nothing can be restored over it.
+func TestBackupBesideAnotherProcess(t *testing.T) {
+	folder := t.TempDir()
+	path, backup := filepath.Join(folder, "store.db"), filepath.Join(folder, "backup")
+	store := open(t, path, time.Now)
+	write(t, store, 0)
+	store.Close()
+	done := make(chan int)
+	go func() { done <- killed(t, path, 1, 100, time.Second) }()
+	for { // until the other process has written
+		if err := sqlite.Backup(t.Context(), path, backup); err != nil {
+			t.Fatal(err)
+		}
+		copied := open(t, backup, time.Now)
+		found := len(commits(t, copied))
+		copied.Close()
+		if found > 20 {
+			break
+		}
+		os.Remove(backup)
+	}
+	if err := sqlite.Restore(t.Context(), backup, path, true); graph.CodeOf(err) != graph.Unavailable {
+		t.Errorf("got %v, want the store of another process kept", err)
+	}
+	acknowledged := <-done
+	intact(t, open(t, path, time.Now), acknowledged)
+	sound(t, backup)
+	copied := open(t, backup, time.Now)
+	found := len(commits(t, copied))
+	intact(t, copied, found)
+	if found > acknowledged+1 {
+		t.Errorf("got %d commits in the backup and %d acknowledged", found, acknowledged)
+	}
+}

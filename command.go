@@ -19,10 +19,15 @@ type commands struct {
 	storeChoice
 	LogLevel string `name:"log-level" env:"CAPGRAPH_LOG_LEVEL" enum:"debug,info,warn,error" default:"info" help:"How much to log: ${enum}."`
 
-	Serve  serveCommand  `cmd:"" default:"withargs" help:"Serve GraphQL over HTTP (the default). The default store fills itself with the shipped facts when it is empty."`
-	Seed   seedCommand   `cmd:"" help:"Load fact files, folders and streams of them into the store and report what each did."`
-	Import importCommand `cmd:"" help:"Load data of others: BODS statements, FollowTheMoney entities, and tables."`
-	Export exportCommand `cmd:"" help:"Write the graph elsewhere: as fact files, CSV, BODS, FollowTheMoney, JSON-LD or GraphML."`
+	Serve    serveCommand    `cmd:"" default:"withargs" help:"Serve GraphQL over HTTP (the default). The default store fills itself with the shipped facts when it is empty."`
+	Seed     seedCommand     `cmd:"" help:"Load fact files, folders and streams of them into the store and report what each did."`
+	Import   importCommand   `cmd:"" help:"Load data of others: BODS statements, FollowTheMoney entities, and tables."`
+	Export   exportCommand   `cmd:"" help:"Write the graph elsewhere: as fact files, CSV, BODS, FollowTheMoney, JSON-LD or GraphML."`
+	Withdraw withdrawCommand `cmd:"" help:"Withdraw an article: what it alone supports is no longer current."`
+	Restore  restoreCommand  `cmd:"" help:"Bring a withdrawn article back, without its file."`
+	Log      logCommand      `cmd:"" help:"List who wrote what when."`
+	Undo     undoCommand     `cmd:"" help:"Undo a write of an article: it is again what it was before."`
+
 	Check  checkCommand  `cmd:"" help:"Check fact files without a store."`
 	Draft  draftCommand  `cmd:"" help:"Draft a fact file from the text or saved page of an article, for a person to review."`
 	Schema schemaCommand `cmd:"" help:"Print the GraphQL schema or, with --facts, the JSON Schema of fact files."`
@@ -55,6 +60,8 @@ Examples:
   capgraph --store neo4j://db.example:7687 --neo4j-user neo4j
   capgraph seed --report report.jsonl archive/ today.jsonl.gz
   capgraph check article.yaml
+  capgraph withdraw --dry-run https://example.com/news
+  capgraph log --actor local
   capgraph export --to facts folder
   capgraph export --to csv stakes -o stakes.csv
   capgraph backup graph-2026-11-23.db

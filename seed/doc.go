@@ -30,8 +30,9 @@
 //	  says: plans
 //	  note: No place and no date given.
 //
-// An article also takes author, revised, story (what reprints of one text
-// share) and url. Its id is "article:" and the id given, else one made of the
+// An article also takes author, revised (when its publisher corrected it), reading (2
+// when the same text is read a second time, because it was read wrongly), story (what
+// reprints of one text share) and url. Its id is "article:" and the id given, else one made of the
 // address. Addresses are compared in one form: scheme and host in small
 // letters, without fragment, default port, trailing slash and utm_ parameters.
 // A phone call or an analysis is an article of type note, with an author; its

@@ -14,12 +14,13 @@ type WithdrawReport struct {
 	Committed       bool          // false for a preview
 	NoLongerCurrent []graph.ID    // records that no other article speaks of, sorted
 	LostOneSupport  []graph.ID    // records that others speak of too, sorted
+	Labels          map[graph.ID]string
 }
 
 // Withdraw ends all claims of an article, given by its id, with or without
 // "article:", or by its address. The graph is then what the other articles
 // alone would have made; what was known stays readable at earlier clocks, and
-// loading the article again restores it. Withdrawing twice changes nothing. The
+// Restore, or loading the article again, brings it back. Withdrawing twice changes nothing. The
 // error has code NotFound when there is no such article.
 func Withdraw(ctx context.Context, store graph.Store, actor, article string, dryRun bool) (*WithdrawReport, error) {
 	receipt, err := store.Apply(ctx, graph.Write{Actor: actor, DryRun: dryRun, Plan: func(ctx context.Context, reader graph.Reader) ([]graph.Change, error) {
@@ -33,7 +34,7 @@ func Withdraw(ctx context.Context, store graph.Store, actor, article string, dry
 		return nil, err
 	}
 	done := receipt.Articles[0]
-	report := &WithdrawReport{Article: done.Article, Outcome: done.Outcome, Committed: !dryRun}
+	report := &WithdrawReport{Article: done.Article, Outcome: done.Outcome, Committed: !dryRun, Labels: labelsOf(done.Records)}
 	for _, record := range done.Records {
 		switch {
 		case record.Outcome == graph.Ended:

@@ -890,8 +890,10 @@ type ComplexityRoot struct {
 	}
 
 	Mutation struct {
+		RestoreArticle  func(childComplexity int, input resolvers.RestoreArticleInput) int
 		SeedArticle     func(childComplexity int, input resolvers.SeedArticleInput) int
 		SettleConflict  func(childComplexity int, input resolvers.SettleConflictInput) int
+		UndoWrite       func(childComplexity int, input resolvers.UndoWriteInput) int
 		WithdrawArticle func(childComplexity int, input resolvers.WithdrawArticleInput) int
 	}
 
@@ -1475,6 +1477,15 @@ type ComplexityRoot struct {
 		Label func(childComplexity int) int
 	}
 
+	RestoreArticlePayload struct {
+		Article          func(childComplexity int) int
+		CameBack         func(childComplexity int) int
+		ClientMutationID func(childComplexity int) int
+		Committed        func(childComplexity int) int
+		GainedOneSupport func(childComplexity int) int
+		UserErrors       func(childComplexity int) int
+	}
+
 	RivalSeat struct {
 		Competitions func(childComplexity int) int
 		Group        func(childComplexity int) int
@@ -1829,6 +1840,16 @@ type ComplexityRoot struct {
 		Loop     func(childComplexity int) int
 		Parts    func(childComplexity int) int
 		Status   func(childComplexity int) int
+	}
+
+	UndoWritePayload struct {
+		Article          func(childComplexity int) int
+		Changed          func(childComplexity int) int
+		ClientMutationID func(childComplexity int) int
+		Committed        func(childComplexity int) int
+		Created          func(childComplexity int) int
+		Ended            func(childComplexity int) int
+		UserErrors       func(childComplexity int) int
 	}
 
 	UserError struct {
@@ -5501,6 +5522,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.MoveFlowEdge.Node(childComplexity), true
 
+	case "Mutation.restoreArticle":
+		if e.ComplexityRoot.Mutation.RestoreArticle == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_restoreArticle_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RestoreArticle(childComplexity, args["input"].(resolvers.RestoreArticleInput)), true
 	case "Mutation.seedArticle":
 		if e.ComplexityRoot.Mutation.SeedArticle == nil {
 			break
@@ -5523,6 +5555,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.SettleConflict(childComplexity, args["input"].(resolvers.SettleConflictInput)), true
+	case "Mutation.undoWrite":
+		if e.ComplexityRoot.Mutation.UndoWrite == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_undoWrite_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.UndoWrite(childComplexity, args["input"].(resolvers.UndoWriteInput)), true
 	case "Mutation.withdrawArticle":
 		if e.ComplexityRoot.Mutation.WithdrawArticle == nil {
 			break
@@ -8422,6 +8465,43 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.RecordSummary.Label(childComplexity), true
 
+	case "RestoreArticlePayload.article":
+		if e.ComplexityRoot.RestoreArticlePayload.Article == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RestoreArticlePayload.Article(childComplexity), true
+	case "RestoreArticlePayload.cameBack":
+		if e.ComplexityRoot.RestoreArticlePayload.CameBack == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RestoreArticlePayload.CameBack(childComplexity), true
+	case "RestoreArticlePayload.clientMutationId":
+		if e.ComplexityRoot.RestoreArticlePayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RestoreArticlePayload.ClientMutationID(childComplexity), true
+	case "RestoreArticlePayload.committed":
+		if e.ComplexityRoot.RestoreArticlePayload.Committed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RestoreArticlePayload.Committed(childComplexity), true
+	case "RestoreArticlePayload.gainedOneSupport":
+		if e.ComplexityRoot.RestoreArticlePayload.GainedOneSupport == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RestoreArticlePayload.GainedOneSupport(childComplexity), true
+	case "RestoreArticlePayload.userErrors":
+		if e.ComplexityRoot.RestoreArticlePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RestoreArticlePayload.UserErrors(childComplexity), true
+
 	case "RivalSeat.competitions":
 		if e.ComplexityRoot.RivalSeat.Competitions == nil {
 			break
@@ -9901,6 +9981,49 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.UltimateShares.Status(childComplexity), true
 
+	case "UndoWritePayload.article":
+		if e.ComplexityRoot.UndoWritePayload.Article == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UndoWritePayload.Article(childComplexity), true
+	case "UndoWritePayload.changed":
+		if e.ComplexityRoot.UndoWritePayload.Changed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UndoWritePayload.Changed(childComplexity), true
+	case "UndoWritePayload.clientMutationId":
+		if e.ComplexityRoot.UndoWritePayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UndoWritePayload.ClientMutationID(childComplexity), true
+	case "UndoWritePayload.committed":
+		if e.ComplexityRoot.UndoWritePayload.Committed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UndoWritePayload.Committed(childComplexity), true
+	case "UndoWritePayload.created":
+		if e.ComplexityRoot.UndoWritePayload.Created == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UndoWritePayload.Created(childComplexity), true
+	case "UndoWritePayload.ended":
+		if e.ComplexityRoot.UndoWritePayload.Ended == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UndoWritePayload.Ended(childComplexity), true
+	case "UndoWritePayload.userErrors":
+		if e.ComplexityRoot.UndoWritePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UndoWritePayload.UserErrors(childComplexity), true
+
 	case "UserError.code":
 		if e.ComplexityRoot.UserError.Code == nil {
 			break
@@ -10107,6 +10230,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("ProductRoleOrder", ec.unmarshalInputProductRoleOrder),
 			graphql.NewInputUnmarshaler("ProductRoleTypeFilter", ec.unmarshalInputProductRoleTypeFilter),
 			graphql.NewInputUnmarshaler("ProductTypeFilter", ec.unmarshalInputProductTypeFilter),
+			graphql.NewInputUnmarshaler("RestoreArticleInput", ec.unmarshalInputRestoreArticleInput),
 			graphql.NewInputUnmarshaler("SearchBudget", ec.unmarshalInputSearchBudget),
 			graphql.NewInputUnmarshaler("SeedArticleInput", ec.unmarshalInputSeedArticleInput),
 			graphql.NewInputUnmarshaler("SettleConflictInput", ec.unmarshalInputSettleConflictInput),
@@ -10130,6 +10254,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("SuccessionOrder", ec.unmarshalInputSuccessionOrder),
 			graphql.NewInputUnmarshaler("SuccessionTypeFilter", ec.unmarshalInputSuccessionTypeFilter),
 			graphql.NewInputUnmarshaler("TotalsOf", ec.unmarshalInputTotalsOf),
+			graphql.NewInputUnmarshaler("UndoWriteInput", ec.unmarshalInputUndoWriteInput),
 			graphql.NewInputUnmarshaler("WalkFilter", ec.unmarshalInputWalkFilter),
 			graphql.NewInputUnmarshaler("WithdrawArticleInput", ec.unmarshalInputWithdrawArticleInput),
 		)
@@ -17925,6 +18050,78 @@ type ExchangeRate {
   rate: Decimal!
 }
 `, BuiltIn: false},
+	{Name: "../undo.graphqls", Input: `extend type Mutation {
+  """
+  Brings a withdrawn article back as it was, without its file: what it supported is
+  current again. An article that is not withdrawn is left alone.
+  """
+  restoreArticle(input: RestoreArticleInput!): RestoreArticlePayload!
+  """
+  Undoes a write of the log: the article is again what it was just before. What it alone
+  brought is not current any more; what was known stays readable at earlier clocks.
+  Undoing is a write like others: it is logged, and can be undone.
+  """
+  undoWrite(input: UndoWriteInput!): UndoWritePayload!
+}
+
+"Which article to restore: exactly one of id and url."
+input RestoreArticleInput {
+  "Its id."
+  id: ID
+  "Its address."
+  url: String
+  "Only tell what would happen."
+  dryRun: Boolean! = false
+  "Comes back in the payload."
+  clientMutationId: String
+}
+
+"What became of the records that a restored article speaks of."
+type RestoreArticlePayload {
+  "Whether anything was written."
+  committed: Boolean!
+  "The article."
+  article: Article
+  "Records that no other article speaks of, which are current again."
+  cameBack: [RecordSummary!]!
+  "Records that others speak of too."
+  gainedOneSupport: [RecordSummary!]!
+  "What is wrong with the input. Nothing is written when there is any."
+  userErrors: [UserError!]!
+  "As sent."
+  clientMutationId: String
+}
+
+"Which write to undo."
+input UndoWriteInput {
+  "The id of the article that was written."
+  article: ID!
+  "The moment of the write, as the log has it; the latest of the article when absent. An earlier one is refused while later ones stand: undo those first."
+  at: DateTime
+  "Only tell what would happen."
+  dryRun: Boolean! = false
+  "Comes back in the payload."
+  clientMutationId: String
+}
+
+"What became of the records that the article speaks of, or spoke of."
+type UndoWritePayload {
+  "Whether anything was written."
+  committed: Boolean!
+  "The article; null when it was not known before the write that is undone."
+  article: Article
+  "Records that are current again."
+  created: [RecordSummary!]!
+  "Records that others speak of too, and that differ."
+  changed: [RecordSummary!]!
+  "Records that are no longer current."
+  ended: [RecordSummary!]!
+  "What is wrong with the input. Nothing is written when there is any."
+  userErrors: [UserError!]!
+  "As sent."
+  clientMutationId: String
+}
+`, BuiltIn: false},
 	{Name: "../values.graphqls", Input: `"A day, as 2025-06-12 (ISO 8601)."
 scalar Date @specifiedBy(url: "https://www.iso.org/iso-8601-date-and-time-format.html")
 "A moment, as 2025-06-12T08:00:00Z (RFC 3339)."
@@ -21167,6 +21364,24 @@ func (ec *executionContext) childFields_RecordSummary(ctx context.Context, field
 	return nil, fmt.Errorf("no field named %q was found under type RecordSummary", field.Name)
 }
 
+func (ec *executionContext) childFields_RestoreArticlePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "committed":
+		return ec.fieldContext_RestoreArticlePayload_committed(ctx, field)
+	case "article":
+		return ec.fieldContext_RestoreArticlePayload_article(ctx, field)
+	case "cameBack":
+		return ec.fieldContext_RestoreArticlePayload_cameBack(ctx, field)
+	case "gainedOneSupport":
+		return ec.fieldContext_RestoreArticlePayload_gainedOneSupport(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_RestoreArticlePayload_userErrors(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_RestoreArticlePayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RestoreArticlePayload", field.Name)
+}
+
 func (ec *executionContext) childFields_RivalSeat(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "interlock":
@@ -21869,6 +22084,26 @@ func (ec *executionContext) childFields_UltimateShares(ctx context.Context, fiel
 		return ec.fieldContext_UltimateShares_complete(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type UltimateShares", field.Name)
+}
+
+func (ec *executionContext) childFields_UndoWritePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "committed":
+		return ec.fieldContext_UndoWritePayload_committed(ctx, field)
+	case "article":
+		return ec.fieldContext_UndoWritePayload_article(ctx, field)
+	case "created":
+		return ec.fieldContext_UndoWritePayload_created(ctx, field)
+	case "changed":
+		return ec.fieldContext_UndoWritePayload_changed(ctx, field)
+	case "ended":
+		return ec.fieldContext_UndoWritePayload_ended(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_UndoWritePayload_userErrors(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_UndoWritePayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type UndoWritePayload", field.Name)
 }
 
 func (ec *executionContext) childFields_UserError(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

@@ -37,12 +37,13 @@ type RecordReceipt struct {
 	ID            ID
 	Outcome       Outcome
 	Before, After *Record
+	Disputed      []string // the fields that are contested in a version now, and were in none before, sorted
 }
 
 func (r *round) receipts(touched []ID) []RecordReceipt {
 	receipts := make([]RecordReceipt, 0, len(touched))
 	for _, id := range touched {
-		receipt := RecordReceipt{ID: id, Outcome: Changed, Before: last(r.before[id]), After: last(r.after[id])}
+		receipt := RecordReceipt{ID: id, Outcome: Changed, Before: last(r.before[id]), After: last(r.after[id]), Disputed: newlyContested(r.before[id], r.after[id])}
 		switch {
 		case receipt.Before == nil && receipt.After == nil:
 			receipt.Outcome = Unchanged
@@ -56,6 +57,20 @@ func (r *round) receipts(touched []ID) []RecordReceipt {
 		receipts = append(receipts, receipt)
 	}
 	return receipts
+}
+
+func newlyContested(before, after []*Record) []string {
+	var fields []string
+	for _, version := range after {
+		for _, field := range version.Contested {
+			known := slices.ContainsFunc(before, func(old *Record) bool { return slices.Contains(old.Contested, field) })
+			if !known && !slices.Contains(fields, field) {
+				fields = append(fields, field)
+			}
+		}
+	}
+	slices.Sort(fields)
+	return fields
 }
 
 func sameVersions(a, b []*Record) bool {

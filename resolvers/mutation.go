@@ -16,7 +16,7 @@ type Mutation struct {
 
 // SeedArticle loads the facts of one article.
 func (m Mutation) SeedArticle(ctx context.Context, input SeedArticleInput) (*SeedArticlePayload, error) {
-	payload := &SeedArticlePayload{Facts: []FactResult{}, Conflicts: []FieldConflict{}, UserErrors: []UserError{}, ClientMutationID: input.ClientMutationID}
+	payload := &SeedArticlePayload{Facts: []FactResult{}, Conflicts: []FieldConflict{}, Records: []RecordResult{}, UserErrors: []UserError{}, ClientMutationID: input.ClientMutationID}
 	facts, problems := input.decode()
 	if len(problems) > 0 {
 		payload.UserErrors = userErrors(problems)

@@ -22,6 +22,7 @@ type SeedArticlePayload struct {
 	Outcome          *string
 	Facts            []FactResult
 	Conflicts        []FieldConflict
+	Records          []RecordResult
 	UserErrors       []UserError
 	ClientMutationID *string
 }
@@ -36,10 +37,18 @@ type FactResult struct {
 	Changes []FieldChange
 }
 
+// RecordResult says what became of a record through all facts of an article.
+type RecordResult struct {
+	Record  RecordSummary
+	Outcome string
+	Changes []FieldChange
+}
+
 // FactMatch says how the record of a fact was found.
 type FactMatch struct {
 	How      string
 	Score    float64
+	Why      string
 	RunnerUp *RecordSummary
 }
 
@@ -97,21 +106,25 @@ func (p *SeedArticlePayload) report(report *seed.Report) {
 		result := FactResult{Index: fact.Index, Kind: string(fact.Kind), Outcome: string(fact.Outcome), Changes: []FieldChange{}}
 		result.Record = &RecordSummary{ID: fact.Record, Label: fact.Label}
 		if fact.Matched != nil {
-			result.Matched = &FactMatch{How: string(fact.Matched.How), Score: fact.Matched.Score, RunnerUp: summary(fact.Matched.RunnerUp)}
+			result.Matched = &FactMatch{How: string(fact.Matched.How), Score: fact.Matched.Score, Why: fact.Matched.Reason(), RunnerUp: runnerUp(fact.Matched)}
 		}
 		result.Changes = fieldChanges(fact.Changes)
-		for _, field := range fact.Conflicts {
-			p.Conflicts = append(p.Conflicts, FieldConflict{Record: *result.Record, Field: field})
-		}
 		p.Facts = append(p.Facts, result)
+	}
+	for _, record := range report.Records {
+		named := RecordSummary{ID: record.Record, Label: record.Label}
+		p.Records = append(p.Records, RecordResult{Record: named, Outcome: string(record.Outcome), Changes: fieldChanges(record.Changes)})
+		for _, field := range record.Conflicts {
+			p.Conflicts = append(p.Conflicts, FieldConflict{Record: named, Field: field})
+		}
 	}
 }
 
-func summary(id graph.ID) *RecordSummary {
-	if id == "" {
+func runnerUp(match *seed.Match) *RecordSummary {
+	if match.RunnerUp == "" {
 		return nil
 	}
-	return &RecordSummary{ID: id, Label: string(id)}
+	return &RecordSummary{ID: match.RunnerUp, Label: match.RunnerUpLabel}
 }
 
 func present(text string) *string {

@@ -31,6 +31,8 @@ type Match struct {
 	How      How
 	Score    float64 // from above 0 to 1
 	RunnerUp graph.ID
+
+	RunnerUpLabel string // what the runner-up is called
 }
 
 // lastDay is a day on which everything that ever began is in force or over.
@@ -57,7 +59,7 @@ func makePlan(ctx context.Context, facts *Facts, reader graph.Reader) (*plan, er
 		stated: map[*entity]graph.ID{}, unsure: map[*entity][]graph.ID{},
 		bound: &binding{entity: map[*entity]graph.ID{}, usual: map[*entity]graph.Name{}},
 	}
-	for _, step := range []func(context.Context) error{p.findArticle, p.findEntities, p.findRelations} {
+	for _, step := range []func(context.Context) error{p.findArticle, p.findEntities, p.findRelations, p.nameRunnersUp} {
 		if err := step(ctx); err != nil {
 			return p, err
 		}

@@ -24,19 +24,45 @@ func (r *Report) Print(w io.Writer) error {
 			}
 		}
 	}
+	r.printOthers(&out)
 	_, err := io.WriteString(w, out.String())
 	return err
+}
+
+// printOthers adds what no line for an entity or fact tells: the records that
+// changed beside them, and what sources disagree about from now on.
+func (r *Report) printOthers(out *strings.Builder) {
+	told := map[graph.ID]bool{}
+	for _, part := range [][]FactReport{r.Entities, r.Facts} {
+		for _, f := range part {
+			told[f.Record] = told[f.Record] || f.Outcome != graph.Unchanged
+		}
+	}
+	for _, record := range r.Records {
+		if !told[record.Record] {
+			fmt.Fprintf(out, "  %-11s through other facts: %s  [%s]\n", words(record.Outcome), record.Label, record.Record)
+			printChanges(out, record.Outcome, record.Changes)
+		}
+		for _, field := range record.Conflicts {
+			fmt.Fprintf(out, "  new conflict about the %s of %s  [%s]\n", fieldWords(field), record.Label, record.Record)
+		}
+	}
+}
+
+func printChanges(out *strings.Builder, outcome graph.Outcome, changes []FieldChange) {
+	if outcome == graph.Created {
+		return
+	}
+	for _, change := range changes {
+		fmt.Fprintf(out, "              %s: %s -> %s (%s)\n", fieldWords(change.Field), firstOf(change.Before, "nothing"), firstOf(change.After, "nothing"), change.Why)
+	}
 }
 
 func words(outcome graph.Outcome) string { return strings.ToLower(string(outcome)) }
 
 func (f FactReport) print(out *strings.Builder) {
 	fmt.Fprintf(out, "  %-11s %s: %s  [%s%s]\n", words(f.Outcome), f.Path, f.Label, f.Record, f.matched())
-	if f.Outcome != graph.Created {
-		for _, change := range f.Changes {
-			fmt.Fprintf(out, "              %s: %s -> %s (%s)\n", fieldWords(change.Field), firstOf(change.Before, "nothing"), firstOf(change.After, "nothing"), change.Why)
-		}
-	}
+	printChanges(out, f.Outcome, f.Changes)
 	for _, id := range f.Also {
 		fmt.Fprintf(out, "              and %s\n", id)
 	}
@@ -56,7 +82,7 @@ func (f FactReport) matched() string {
 		text = ", by " + strings.ToLower(string(f.Matched.How))
 	}
 	if f.Matched.RunnerUp != "" {
-		text += ", rather than " + string(f.Matched.RunnerUp)
+		text += ", rather than " + fmt.Sprintf("%s (%s)", f.Matched.RunnerUp, f.Matched.RunnerUpLabel)
 	}
 	return text
 }

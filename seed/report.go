@@ -15,10 +15,11 @@ const (
 type Report struct {
 	File      string
 	Article   graph.ID
-	Outcome   graph.Outcome // of the article: CREATED, CHANGED, UNCHANGED, SUPERSEDED or REFUSED
-	Committed bool          // false for a preview and for a refused file
-	Entities  []FactReport  // what the file names, in its order; Index is -1
-	Facts     []FactReport  // one for each fact, in the order of the file
+	Outcome   graph.Outcome  // of the article: CREATED, CHANGED, UNCHANGED, SUPERSEDED or REFUSED
+	Committed bool           // false for a preview and for a refused file
+	Entities  []FactReport   // what the file names, in its order; Index is -1
+	Facts     []FactReport   // one for each fact, in the order of the file
+	Records   []RecordReport // all that changed, in order of id
 
 	Created, Changed, Unchanged, Conflicting, Refused int // numbers of facts
 }
@@ -83,6 +84,7 @@ func (p *plan) reportOn(receipt *graph.Receipt, dryRun bool) *Report {
 	for i, f := range p.facts.facts {
 		report.add(r.fact(i, f))
 	}
+	report.Records = r.changed()
 	return report
 }
 

@@ -602,6 +602,7 @@ type ComplexityRoot struct {
 		How      func(childComplexity int) int
 		RunnerUp func(childComplexity int) int
 		Score    func(childComplexity int) int
+		Why      func(childComplexity int) int
 	}
 
 	FactResult struct {
@@ -1472,6 +1473,12 @@ type ComplexityRoot struct {
 		Node   func(childComplexity int) int
 	}
 
+	RecordResult struct {
+		Changes func(childComplexity int) int
+		Outcome func(childComplexity int) int
+		Record  func(childComplexity int) int
+	}
+
 	RecordSummary struct {
 		ID    func(childComplexity int) int
 		Label func(childComplexity int) int
@@ -1535,6 +1542,7 @@ type ComplexityRoot struct {
 		Conflicts        func(childComplexity int) int
 		Facts            func(childComplexity int) int
 		Outcome          func(childComplexity int) int
+		Records          func(childComplexity int) int
 		UserErrors       func(childComplexity int) int
 	}
 
@@ -4396,6 +4404,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.FactMatch.Score(childComplexity), true
+	case "FactMatch.why":
+		if e.ComplexityRoot.FactMatch.Why == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FactMatch.Why(childComplexity), true
 
 	case "FactResult.changes":
 		if e.ComplexityRoot.FactResult.Changes == nil {
@@ -8452,6 +8466,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.RecordEdge.Node(childComplexity), true
 
+	case "RecordResult.changes":
+		if e.ComplexityRoot.RecordResult.Changes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RecordResult.Changes(childComplexity), true
+	case "RecordResult.outcome":
+		if e.ComplexityRoot.RecordResult.Outcome == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RecordResult.Outcome(childComplexity), true
+	case "RecordResult.record":
+		if e.ComplexityRoot.RecordResult.Record == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RecordResult.Record(childComplexity), true
+
 	case "RecordSummary.id":
 		if e.ComplexityRoot.RecordSummary.ID == nil {
 			break
@@ -8688,6 +8721,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.SeedArticlePayload.Outcome(childComplexity), true
+	case "SeedArticlePayload.records":
+		if e.ComplexityRoot.SeedArticlePayload.Records == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SeedArticlePayload.Records(childComplexity), true
 	case "SeedArticlePayload.userErrors":
 		if e.ComplexityRoot.SeedArticlePayload.UserErrors == nil {
 			break
@@ -16450,6 +16489,8 @@ type SeedArticlePayload {
   facts: [FactResult!]!
   "Fields about which live claims now disagree and did not before."
   conflicts: [FieldConflict!]!
+  "All records that changed, each once, whichever facts changed them: also stakes that deals made."
+  records: [RecordResult!]!
   "What is wrong with the input. Nothing is written when there is any."
   userErrors: [UserError!]!
   "As sent."
@@ -16472,12 +16513,24 @@ type FactResult {
   changes: [FieldChange!]!
 }
 
+"What became of a record through all facts of an article."
+type RecordResult {
+  "The record."
+  record: RecordSummary!
+  "What happened to it."
+  outcome: WriteOutcome!
+  "What changed, as far as it shows in its last version."
+  changes: [FieldChange!]!
+}
+
 "How a record was found for a fact."
 type FactMatch {
   "By id, identifier, name, alias or likeness; or newly made."
   how: String!
   "How well, up to 1."
   score: Float!
+  "How, in words."
+  why: String!
   "The next best, where there was one."
   runnerUp: RecordSummary
 }
@@ -19746,6 +19799,8 @@ func (ec *executionContext) childFields_FactMatch(ctx context.Context, field gra
 		return ec.fieldContext_FactMatch_how(ctx, field)
 	case "score":
 		return ec.fieldContext_FactMatch_score(ctx, field)
+	case "why":
+		return ec.fieldContext_FactMatch_why(ctx, field)
 	case "runnerUp":
 		return ec.fieldContext_FactMatch_runnerUp(ctx, field)
 	}
@@ -21354,6 +21409,18 @@ func (ec *executionContext) childFields_RecordEdge(ctx context.Context, field gr
 	return nil, fmt.Errorf("no field named %q was found under type RecordEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_RecordResult(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "record":
+		return ec.fieldContext_RecordResult_record(ctx, field)
+	case "outcome":
+		return ec.fieldContext_RecordResult_outcome(ctx, field)
+	case "changes":
+		return ec.fieldContext_RecordResult_changes(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RecordResult", field.Name)
+}
+
 func (ec *executionContext) childFields_RecordSummary(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -21478,6 +21545,8 @@ func (ec *executionContext) childFields_SeedArticlePayload(ctx context.Context, 
 		return ec.fieldContext_SeedArticlePayload_facts(ctx, field)
 	case "conflicts":
 		return ec.fieldContext_SeedArticlePayload_conflicts(ctx, field)
+	case "records":
+		return ec.fieldContext_SeedArticlePayload_records(ctx, field)
 	case "userErrors":
 		return ec.fieldContext_SeedArticlePayload_userErrors(ctx, field)
 	case "clientMutationId":

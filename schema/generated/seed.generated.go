@@ -21,27 +21,11 @@ type MutationResolver interface {
 	SeedArticle(ctx context.Context, input resolvers.SeedArticleInput) (*resolvers.SeedArticlePayload, error)
 	WithdrawArticle(ctx context.Context, input resolvers.WithdrawArticleInput) (*resolvers.WithdrawArticlePayload, error)
 	SettleConflict(ctx context.Context, input resolvers.SettleConflictInput) (*resolvers.SettleConflictPayload, error)
-	RestoreArticle(ctx context.Context, input resolvers.RestoreArticleInput) (*resolvers.RestoreArticlePayload, error)
-	UndoWrite(ctx context.Context, input resolvers.UndoWriteInput) (*resolvers.UndoWritePayload, error)
 }
 
 // endregion ************************** generated!.gotpl **************************
 
 // region    ***************************** args.gotpl *****************************
-
-func (ec *executionContext) field_Mutation_restoreArticle_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
-	var err error
-	args := map[string]any{}
-	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (resolvers.RestoreArticleInput, error) {
-			return ec.unmarshalNRestoreArticleInput2capgraphᚋresolversᚐRestoreArticleInput(ctx, v)
-		})
-	if err != nil {
-		return nil, err
-	}
-	args["input"] = arg0
-	return args, nil
-}
 
 func (ec *executionContext) field_Mutation_seedArticle_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
@@ -63,20 +47,6 @@ func (ec *executionContext) field_Mutation_settleConflict_args(ctx context.Conte
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (resolvers.SettleConflictInput, error) {
 			return ec.unmarshalNSettleConflictInput2capgraphᚋresolversᚐSettleConflictInput(ctx, v)
-		})
-	if err != nil {
-		return nil, err
-	}
-	args["input"] = arg0
-	return args, nil
-}
-
-func (ec *executionContext) field_Mutation_undoWrite_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
-	var err error
-	args := map[string]any{}
-	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (resolvers.UndoWriteInput, error) {
-			return ec.unmarshalNUndoWriteInput2capgraphᚋresolversᚐUndoWriteInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -147,6 +117,29 @@ func (ec *executionContext) _FactMatch_score(ctx context.Context, field graphql.
 }
 func (ec *executionContext) fieldContext_FactMatch_score(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("FactMatch", field, false, false, "Float")
+}
+
+func (ec *executionContext) _FactMatch_why(ctx context.Context, field graphql.CollectedField, obj *resolvers.FactMatch) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FactMatch_why(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Why, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_FactMatch_why(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("FactMatch", field, false, false, "String")
 }
 
 func (ec *executionContext) _FactMatch_runnerUp(ctx context.Context, field graphql.CollectedField, obj *resolvers.FactMatch) (ret graphql.Marshaler) {
@@ -625,90 +618,89 @@ func (ec *executionContext) fieldContext_Mutation_settleConflict(ctx context.Con
 	return fc, nil
 }
 
-func (ec *executionContext) _Mutation_restoreArticle(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+func (ec *executionContext) _RecordResult_record(ctx context.Context, field graphql.CollectedField, obj *resolvers.RecordResult) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Mutation_restoreArticle(ctx, field)
+			return ec.fieldContext_RecordResult_record(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().RestoreArticle(ctx, fc.Args["input"].(resolvers.RestoreArticleInput))
+			return obj.Record, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *resolvers.RestoreArticlePayload) graphql.Marshaler {
-			return ec.marshalNRestoreArticlePayload2ᚖcapgraphᚋresolversᚐRestoreArticlePayload(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v resolvers.RecordSummary) graphql.Marshaler {
+			return ec.marshalNRecordSummary2capgraphᚋresolversᚐRecordSummary(ctx, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Mutation_restoreArticle(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_RecordResult_record(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
-		Object:     "Mutation",
+		Object:     "RecordResult",
 		Field:      field,
-		IsMethod:   true,
-		IsResolver: true,
+		IsMethod:   false,
+		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_RestoreArticlePayload(ctx, field)
+			return ec.childFields_RecordSummary(ctx, field)
 		},
-	}
-	defer func() {
-		if r := recover(); r != nil {
-			err = ec.Recover(ctx, r)
-			ec.Error(ctx, err)
-		}
-	}()
-	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Mutation_restoreArticle_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
-		ec.Error(ctx, err)
-		return fc, err
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _Mutation_undoWrite(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+func (ec *executionContext) _RecordResult_outcome(ctx context.Context, field graphql.CollectedField, obj *resolvers.RecordResult) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Mutation_undoWrite(ctx, field)
+			return ec.fieldContext_RecordResult_outcome(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().UndoWrite(ctx, fc.Args["input"].(resolvers.UndoWriteInput))
+			return obj.Outcome, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *resolvers.UndoWritePayload) graphql.Marshaler {
-			return ec.marshalNUndoWritePayload2ᚖcapgraphᚋresolversᚐUndoWritePayload(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNWriteOutcome2string(ctx, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Mutation_undoWrite(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "Mutation",
-		Field:      field,
-		IsMethod:   true,
-		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_UndoWritePayload(ctx, field)
+func (ec *executionContext) fieldContext_RecordResult_outcome(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RecordResult", field, false, false, "WriteOutcome")
+}
+
+func (ec *executionContext) _RecordResult_changes(ctx context.Context, field graphql.CollectedField, obj *resolvers.RecordResult) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RecordResult_changes(ctx, field)
 		},
-	}
-	defer func() {
-		if r := recover(); r != nil {
-			err = ec.Recover(ctx, r)
-			ec.Error(ctx, err)
-		}
-	}()
-	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Mutation_undoWrite_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
-		ec.Error(ctx, err)
-		return fc, err
+		func(ctx context.Context) (any, error) {
+			return obj.Changes, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []resolvers.FieldChange) graphql.Marshaler {
+			return ec.marshalNFieldChange2ᚕcapgraphᚋresolversᚐFieldChangeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RecordResult_changes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RecordResult",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_FieldChange(ctx, field)
+		},
 	}
 	return fc, nil
 }
@@ -896,6 +888,38 @@ func (ec *executionContext) fieldContext_SeedArticlePayload_conflicts(_ context.
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_FieldConflict(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SeedArticlePayload_records(ctx context.Context, field graphql.CollectedField, obj *resolvers.SeedArticlePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SeedArticlePayload_records(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Records, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []resolvers.RecordResult) graphql.Marshaler {
+			return ec.marshalNRecordResult2ᚕcapgraphᚋresolversᚐRecordResultᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SeedArticlePayload_records(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SeedArticlePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RecordResult(ctx, field)
 		},
 	}
 	return fc, nil
@@ -1412,6 +1436,11 @@ func (ec *executionContext) _FactMatch(ctx context.Context, sel ast.SelectionSet
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "why":
+			out.Values[i] = ec._FactMatch_why(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "runnerUp":
 			out.Values[i] = ec._FactMatch_runnerUp(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
@@ -1618,17 +1647,46 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
-		case "restoreArticle":
-			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
-				return ec._Mutation_restoreArticle(ctx, field)
-			})
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var recordResultImplementors = []string{"RecordResult"}
+
+func (ec *executionContext) _RecordResult(ctx context.Context, sel ast.SelectionSet, obj *resolvers.RecordResult) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, recordResultImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("RecordResult")
+		case "record":
+			out.Values[i] = ec._RecordResult_record(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
-		case "undoWrite":
-			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
-				return ec._Mutation_undoWrite(ctx, field)
-			})
+		case "outcome":
+			out.Values[i] = ec._RecordResult_outcome(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "changes":
+			out.Values[i] = ec._RecordResult_changes(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -1720,6 +1778,11 @@ func (ec *executionContext) _SeedArticlePayload(ctx context.Context, sel ast.Sel
 			}
 		case "conflicts":
 			out.Values[i] = ec._SeedArticlePayload_conflicts(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "records":
+			out.Values[i] = ec._SeedArticlePayload_records(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -1914,6 +1977,26 @@ func (ec *executionContext) marshalNFieldConflict2ᚕcapgraphᚋresolversᚐFiel
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNFieldConflict2capgraphᚋresolversᚐFieldConflict(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNRecordResult2capgraphᚋresolversᚐRecordResult(ctx context.Context, sel ast.SelectionSet, v resolvers.RecordResult) graphql.Marshaler {
+	return ec._RecordResult(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNRecordResult2ᚕcapgraphᚋresolversᚐRecordResultᚄ(ctx context.Context, sel ast.SelectionSet, v []resolvers.RecordResult) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNRecordResult2capgraphᚋresolversᚐRecordResult(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {

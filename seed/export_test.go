@@ -216,6 +216,26 @@ func decide(t *testing.T, store graph.Store, from, into graph.ID) graph.ID {
 	return report.Article
 }
 
+// TestExportKeepsSettlements exports what an editor settled: it is settled in
+// the store that the files are loaded into, in whatever order.
+func TestExportKeepsSettlements(t *testing.T) {
+	store := world(t)
+	load(t, store, note("a", metaScale, deal))
+	load(t, store, note("b", metaScale, strings.ReplaceAll(deal, "> 14 bn", "10 bn")))
+	settled, err := Settle(context.Background(), store, "test", Settlement{
+		Record: "acquisition:meta.scale-ai.2025-06", Field: "price", Value: "10 bn EUR", Reason: "The contract", Decided: lastDay,
+	}, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	files, decision := exported(t, store), settled.Article.Slug()+".yaml"
+	for _, order := range [][]string{{"a.yaml", "b.yaml", decision}, {decision, "b.yaml", "a.yaml"}} {
+		again := world(t)
+		loadAll(t, again, order, files)
+		sameStores(t, again, store)
+	}
+}
+
 // TestExportedClaimsAreChecked refuses claims that stand in a file as they are
 // and are not of its article.
 func TestExportedClaimsAreChecked(t *testing.T) {

@@ -184,7 +184,7 @@ func (s *settling) decision(dispute graph.Dispute, value graph.Value) *graph.Rec
 	reason := strings.TrimSpace(s.Reason)
 	sum := sha256.Sum256([]byte(strings.Join([]string{string(s.Record), s.prefix(dispute), value.Text(), reason, s.actor}, "\x00")))
 	digest := hex.EncodeToString(sum[:8])
-	day := graph.PartialDate{EDTF: s.Decided.String()}
+	day := graph.PartialDate{EDTF: s.Decided.String(), Role: graph.RoleOn}
 	return &graph.Record{ID: graph.ID(s.prefix(dispute) + digest[:8]), Kind: kindArticle, Held: map[string][]graph.Held{
 		"title":     {{Value: graph.Prose(reason)}},
 		"author":    {{Value: graph.Prose(s.actor)}},

@@ -72,6 +72,29 @@ var undoCases = []writingCase{
 			undoneInTurn(t, seed, store, author)
 		}
 	}},
+	{"random articles, withdrawn and restored, are as before, and what was known stays readable", func(t *testing.T, h Harness) {
+		for seed := range uint64(2) {
+			store := open(t, h)
+			var then graph.Instant
+			for _, article := range revisions(seed+60, 8) {
+				then = apply(t, store, article()).At
+			}
+			before, history := present(t, store), knownAt(t, store, then)
+			gone := map[graph.ID]bool{}
+			for _, entry := range logged(t, store) {
+				if !gone[entry.Article] {
+					gone[entry.Article] = true
+					apply(t, store, Withdraw(entry.Article.Slug()))
+				}
+			}
+			equal(t, fmt.Sprintf("seed %d, stakes when all is withdrawn", seed), current(t, store, "stake", "company"), "")
+			for id := range gone {
+				restore(t, store, id)
+			}
+			equal(t, fmt.Sprintf("seed %d, restored", seed), present(t, store), before)
+			equal(t, fmt.Sprintf("seed %d, as known before", seed), knownAt(t, store, then), history)
+		}
+	}},
 	{"undoing is undone", func(t *testing.T, h Harness) {
 		store := open(t, h)
 		Load(t, store, register(), onemedia())
@@ -170,6 +193,18 @@ func present(t testing.TB, reader graph.Reader) string {
 		kinds = append(kinds, spec.Kind)
 	}
 	return current(t, reader, kinds...)
+}
+
+// knownAt prints the entities, relations and articles known at an instant.
+func knownAt(t *testing.T, reader graph.Reader, known graph.Instant) string {
+	t.Helper()
+	var lines []string
+	for _, kind := range append(authored, "article") {
+		for _, record := range projected(t, reader, kind, graph.Slice{Day: today.Day, Known: known}) {
+			lines = append(lines, timeless(record))
+		}
+	}
+	return strings.Join(lines, "\n     ")
 }
 
 // replayed opens and closes versions as the turns say, and returns what is left.

@@ -3,6 +3,8 @@ package resolvers
 import (
 	"context"
 	"fmt"
+	"maps"
+	"slices"
 	"time"
 
 	"capgraph/graph"
@@ -99,7 +101,7 @@ func (q Query) read(ctx context.Context, id graph.ID, at clocks) (Node, error) {
 }
 
 func (q Query) readAll(ctx context.Context, ids []graph.ID, at clocks) (map[graph.ID]Node, error) {
-	records, err := q.Reader.Records(ctx, ids, at.slice)
+	records, err := q.standing(ctx, ids, at.slice)
 	if err != nil {
 		return nil, err
 	}
@@ -109,6 +111,27 @@ func (q Query) readAll(ctx context.Context, ids []graph.ID, at clocks) (map[grap
 		}
 	}
 	return newBatch(q.Reader, at, nil).next(records), nil
+}
+
+// standing reads records by id, and under an id that was merged away the
+// record that it stands for.
+func (q Query) standing(ctx context.Context, ids []graph.ID, slice graph.Slice) (map[graph.ID]*graph.Record, error) {
+	records, err := q.Reader.Records(ctx, ids, slice)
+	missing := slices.DeleteFunc(slices.Clone(ids), func(id graph.ID) bool { return records[id] != nil })
+	if err != nil || len(missing) == 0 {
+		return records, err
+	}
+	to, err := graph.Follow(ctx, q.Reader, missing, slice)
+	if err != nil || len(to) == 0 {
+		return records, err
+	}
+	found, err := q.Reader.Records(ctx, slices.Collect(maps.Values(to)), slice)
+	for id, root := range to {
+		if found[root] != nil {
+			records[id] = found[root]
+		}
+	}
+	return records, err
 }
 
 // Node finds a record of any kind by id.

@@ -28,6 +28,7 @@ func weigh(c *generated.ComplexityRoot) {
 	c.Query.Conflicts = func(child int, _ []explore.ConflictKind, _ []string, _ []graph.Severity, _ *graph.ID, _ *graph.Instant, _ bool, _ explore.ConflictOrder, first *int, _ *string) int {
 		return page(child, first, nil)
 	}
+	weighDeciding(c)
 	weighSums(c)
 	weighExploring(c)
 	weighPaths(c)

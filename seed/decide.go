@@ -53,6 +53,7 @@ func Decide(ctx context.Context, store graph.Store, actor string, decision Decis
 		Along: made.along, Warnings: made.warnings,
 	}
 	report.Records = recordReports(receipt.Articles[0])
+	report.Warnings = append(report.Warnings, selfRelated(receipt.Articles[0], report.Records)...)
 	return report, nil
 }
 
@@ -225,12 +226,32 @@ func (d Decision) warn(known map[graph.ID]*graph.Record) []string {
 	return slices.Compact(warnings)
 }
 
+// selfRelated names the relations that lead from a record to itself: two
+// records that a relation joins are seldom one.
+func selfRelated(article graph.ArticleReceipt, reports []FactReport) []string {
+	var warnings []string
+	for _, record := range article.Records {
+		if record.After == nil || record.Outcome == graph.Unchanged {
+			continue
+		}
+		for _, way := range graph.KindOf(record.ID.Kind()).Ways {
+			for _, id := range record.After.Refs(way.From) {
+				if way.From != way.To && slices.Contains(record.After.Refs(way.To), id) {
+					i := slices.IndexFunc(reports, func(f FactReport) bool { return f.Record == record.ID })
+					warnings = append(warnings, fmt.Sprintf("%s would be related to itself: %s (%s)", id, reports[i].Label, record.ID))
+				}
+			}
+		}
+	}
+	return slices.Compact(warnings)
+}
+
 // recordReports says which records a write changed, and how.
 func recordReports(article graph.ArticleReceipt) []FactReport {
 	r := reporter{records: map[graph.ID]graph.RecordReceipt{}, latest: map[graph.ID]*graph.Record{}}
 	for _, record := range article.Records {
-		if record.After != nil {
-			r.latest[record.ID] = record.After
+		if r.latest[record.ID] = record.After; record.After == nil {
+			r.latest[record.ID] = record.Before
 		}
 	}
 	var reports []FactReport

@@ -21,7 +21,9 @@ func (p *plan) follow(ctx context.Context, known map[graph.ID]*graph.Record) err
 		return nil
 	}
 	found, err := knownAs(ctx, p.reader, missing)
-	maps.Copy(known, found)
+	for id, record := range found {
+		known[id], known[record.ID] = record, record
+	}
 	return err
 }
 
@@ -44,11 +46,15 @@ func (p *plan) asStated() *binding {
 
 // findFormer finds, for what the file calls by a name or an identifier that a
 // record has from another one which was merged into it, the id of that other.
-// The usual name of a record stands for the record itself.
+// The usual name of a record stands for the record itself. What the file calls by such
+// an id alone gets the name that goes with it.
 func (p *plan) findFormer(ctx context.Context, known map[graph.ID]*graph.Record) error {
 	var former []graph.ID
 	for _, e := range p.facts.entities {
 		former = append(former, p.formerOf(e, known)...)
+		if p.stated[e] != "" && len(e.names) == 0 {
+			former = append(former, p.stated[e])
+		}
 	}
 	if len(former) == 0 {
 		return nil
@@ -61,6 +67,10 @@ func (p *plan) findFormer(ctx context.Context, known map[graph.ID]*graph.Record)
 		return err
 	}
 	for _, e := range p.facts.entities {
+		if id := p.stated[e]; id != "" && len(e.names) == 0 {
+			p.bound.usual[e] = ownName(id, claims[id])
+			continue
+		}
 		var from []graph.ID
 		for _, id := range p.formerOf(e, known) {
 			if slices.ContainsFunc(claims[id], func(c *graph.Record) bool { return e.sharesName(graph.Stated(c), id) }) {
@@ -72,6 +82,22 @@ func (p *plan) findFormer(ctx context.Context, known map[graph.ID]*graph.Record)
 		}
 	}
 	return nil
+}
+
+// ownName is the usual name that a record would have if it had not been merged.
+func ownName(id graph.ID, claims []*graph.Record) graph.Name {
+	var own []*graph.Record
+	for _, c := range claims {
+		if stated := graph.Stated(c); slices.Contains(stated.Refs("about"), id) {
+			own = append(own, stated)
+		}
+	}
+	for _, version := range graph.Resolve(id, own) {
+		if name, ok := graph.One[graph.Name](version, fieldName); ok {
+			return name
+		}
+	}
+	return graph.Name{Name: id.Slug()}
 }
 
 // formerOf are the ids that were merged into the record that an entity is

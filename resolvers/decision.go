@@ -2,7 +2,6 @@ package resolvers
 
 import (
 	"context"
-	"errors"
 
 	"capgraph/graph"
 	"capgraph/seed"
@@ -75,7 +74,7 @@ func (m Mutation) decide(ctx context.Context, d seed.Decision, dryRun bool, sent
 	payload := &DecisionPayload{Records: []DecidedChange{}, MergedAlong: []graph.ID{}, Warnings: []string{}, UserErrors: []UserError{}, ClientMutationID: sent}
 	report, err := seed.Decide(ctx, m.Store, m.Actor(ctx), d, dryRun)
 	if err != nil {
-		payload.UserErrors, err = asUserErrors(err)
+		payload.UserErrors, err = refusal(err)
 		return payload, err
 	}
 	outcome := string(report.Outcome)
@@ -87,22 +86,4 @@ func (m Mutation) decide(ctx context.Context, d seed.Decision, dryRun bool, sent
 	}
 	payload.Article, err = m.article(ctx, report.Article)
 	return payload, err
-}
-
-// asUserErrors turns what the sender can put right into user errors; of what
-// the store failed at it returns the error.
-func asUserErrors(err error) ([]UserError, error) {
-	var known *graph.Error
-	if !errors.As(err, &known) || known.Code == graph.Unavailable || known.Code == graph.Internal {
-		return nil, err
-	}
-	return userErrors(seed.Problems{{Path: known.Place, Code: known.Code, Message: known.Message}}), nil
-}
-
-func fieldChanges(changes []seed.FieldChange) []FieldChange {
-	shown := []FieldChange{}
-	for _, change := range changes {
-		shown = append(shown, FieldChange{Field: change.Field, Before: present(change.Before), After: present(change.After), Why: change.Why})
-	}
-	return shown
 }

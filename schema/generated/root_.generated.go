@@ -135,6 +135,12 @@ type ComplexityRoot struct {
 		Unexamined func(childComplexity int) int
 	}
 
+	Candidate struct {
+		Reasons func(childComplexity int) int
+		Record  func(childComplexity int) int
+		Score   func(childComplexity int) int
+	}
+
 	Capacity struct {
 		AsOf           func(childComplexity int) int
 		Basis          func(childComplexity int) int
@@ -555,6 +561,24 @@ type ComplexityRoot struct {
 		Wording func(childComplexity int) int
 	}
 
+	DecidedChange struct {
+		Changes   func(childComplexity int) int
+		Contested func(childComplexity int) int
+		Outcome   func(childComplexity int) int
+		Record    func(childComplexity int) int
+	}
+
+	DecisionPayload struct {
+		Article          func(childComplexity int) int
+		ClientMutationID func(childComplexity int) int
+		Committed        func(childComplexity int) int
+		MergedAlong      func(childComplexity int) int
+		Outcome          func(childComplexity int) int
+		Records          func(childComplexity int) int
+		UserErrors       func(childComplexity int) int
+		Warnings         func(childComplexity int) int
+	}
+
 	DifferenceConnection struct {
 		Cut      func(childComplexity int) int
 		Edges    func(childComplexity int) int
@@ -577,6 +601,25 @@ type ComplexityRoot struct {
 		Date   func(childComplexity int) int
 		Field  func(childComplexity int) int
 		Step   func(childComplexity int) int
+	}
+
+	Duplicate struct {
+		One     func(childComplexity int) int
+		Other   func(childComplexity int) int
+		Reasons func(childComplexity int) int
+		Score   func(childComplexity int) int
+	}
+
+	DuplicateConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	DuplicateEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
 	}
 
 	ExchangeRate struct {
@@ -815,6 +858,11 @@ type ComplexityRoot struct {
 		Reason  func(childComplexity int) int
 	}
 
+	MatchReason struct {
+		Value func(childComplexity int) int
+		Why   func(childComplexity int) int
+	}
+
 	Money struct {
 		Basis          func(childComplexity int) int
 		Currency       func(childComplexity int) int
@@ -891,9 +939,12 @@ type ComplexityRoot struct {
 	}
 
 	Mutation struct {
+		KeepApart       func(childComplexity int, input resolvers.KeepApartInput) int
+		MergeEntities   func(childComplexity int, input resolvers.MergeEntitiesInput) int
 		RestoreArticle  func(childComplexity int, input resolvers.RestoreArticleInput) int
 		SeedArticle     func(childComplexity int, input resolvers.SeedArticleInput) int
 		SettleConflict  func(childComplexity int, input resolvers.SettleConflictInput) int
+		SplitEntity     func(childComplexity int, input resolvers.SplitEntityInput) int
 		UndoWrite       func(childComplexity int, input resolvers.UndoWriteInput) int
 		WithdrawArticle func(childComplexity int, input resolvers.WithdrawArticleInput) int
 	}
@@ -1374,6 +1425,7 @@ type ComplexityRoot struct {
 		Acquisitions        func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) int
 		Article             func(childComplexity int, by map[string]any, asOf *graph.Day, knownAt *graph.Instant) int
 		Articles            func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) int
+		Candidates          func(childComplexity int, mention resolvers.MentionInput, first int) int
 		CapacityLedger      func(childComplexity int, where map[string]any, groupBy []explore.Dimension, ownerFrom []string, ownership *resolvers.OwnershipOptions, asOf *graph.Day, knownAt *graph.Instant) int
 		Changes             func(childComplexity int, since *graph.Instant, until *graph.Instant, of []graph.ID, reasons []graph.ChangeReason, first *int, after *string) int
 		Claim               func(childComplexity int, by map[string]any, asOf *graph.Day, knownAt *graph.Instant) int
@@ -1389,6 +1441,7 @@ type ComplexityRoot struct {
 		Datacenter          func(childComplexity int, by map[string]any, asOf *graph.Day, knownAt *graph.Instant) int
 		Datacenters         func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) int
 		Difference          func(childComplexity int, of *graph.ID, kind *string, then resolvers.PointInTime, now *resolvers.PointInTime, causes []explore.Cause, first *int, after *string) int
+		Duplicates          func(childComplexity int, kind string, first *int, after *string) int
 		Interlocks          func(childComplexity int, companies []graph.ID, roles []string, first *int, after *string, asOf *graph.Day, knownAt *graph.Instant) int
 		Investment          func(childComplexity int, by map[string]any, asOf *graph.Day, knownAt *graph.Instant) int
 		Investments         func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) int
@@ -2356,6 +2409,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.BeneficialOwners.Unexamined(childComplexity), true
+
+	case "Candidate.reasons":
+		if e.ComplexityRoot.Candidate.Reasons == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Candidate.Reasons(childComplexity), true
+	case "Candidate.record":
+		if e.ComplexityRoot.Candidate.Record == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Candidate.Record(childComplexity), true
+	case "Candidate.score":
+		if e.ComplexityRoot.Candidate.Score == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Candidate.Score(childComplexity), true
 
 	case "Capacity.asOf":
 		if e.ComplexityRoot.Capacity.AsOf == nil {
@@ -4247,6 +4319,80 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.DealStatusStep.Wording(childComplexity), true
 
+	case "DecidedChange.changes":
+		if e.ComplexityRoot.DecidedChange.Changes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DecidedChange.Changes(childComplexity), true
+	case "DecidedChange.contested":
+		if e.ComplexityRoot.DecidedChange.Contested == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DecidedChange.Contested(childComplexity), true
+	case "DecidedChange.outcome":
+		if e.ComplexityRoot.DecidedChange.Outcome == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DecidedChange.Outcome(childComplexity), true
+	case "DecidedChange.record":
+		if e.ComplexityRoot.DecidedChange.Record == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DecidedChange.Record(childComplexity), true
+
+	case "DecisionPayload.article":
+		if e.ComplexityRoot.DecisionPayload.Article == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DecisionPayload.Article(childComplexity), true
+	case "DecisionPayload.clientMutationId":
+		if e.ComplexityRoot.DecisionPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DecisionPayload.ClientMutationID(childComplexity), true
+	case "DecisionPayload.committed":
+		if e.ComplexityRoot.DecisionPayload.Committed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DecisionPayload.Committed(childComplexity), true
+	case "DecisionPayload.mergedAlong":
+		if e.ComplexityRoot.DecisionPayload.MergedAlong == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DecisionPayload.MergedAlong(childComplexity), true
+	case "DecisionPayload.outcome":
+		if e.ComplexityRoot.DecisionPayload.Outcome == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DecisionPayload.Outcome(childComplexity), true
+	case "DecisionPayload.records":
+		if e.ComplexityRoot.DecisionPayload.Records == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DecisionPayload.Records(childComplexity), true
+	case "DecisionPayload.userErrors":
+		if e.ComplexityRoot.DecisionPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DecisionPayload.UserErrors(childComplexity), true
+	case "DecisionPayload.warnings":
+		if e.ComplexityRoot.DecisionPayload.Warnings == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DecisionPayload.Warnings(childComplexity), true
+
 	case "DifferenceConnection.cut":
 		if e.ComplexityRoot.DifferenceConnection.Cut == nil {
 			break
@@ -4322,6 +4468,69 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.DuePromise.Step(childComplexity), true
+
+	case "Duplicate.one":
+		if e.ComplexityRoot.Duplicate.One == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Duplicate.One(childComplexity), true
+	case "Duplicate.other":
+		if e.ComplexityRoot.Duplicate.Other == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Duplicate.Other(childComplexity), true
+	case "Duplicate.reasons":
+		if e.ComplexityRoot.Duplicate.Reasons == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Duplicate.Reasons(childComplexity), true
+	case "Duplicate.score":
+		if e.ComplexityRoot.Duplicate.Score == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Duplicate.Score(childComplexity), true
+
+	case "DuplicateConnection.edges":
+		if e.ComplexityRoot.DuplicateConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DuplicateConnection.Edges(childComplexity), true
+	case "DuplicateConnection.nodes":
+		if e.ComplexityRoot.DuplicateConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DuplicateConnection.Nodes(childComplexity), true
+	case "DuplicateConnection.pageInfo":
+		if e.ComplexityRoot.DuplicateConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DuplicateConnection.PageInfo(childComplexity), true
+	case "DuplicateConnection.totalCount":
+		if e.ComplexityRoot.DuplicateConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DuplicateConnection.TotalCount(childComplexity), true
+
+	case "DuplicateEdge.cursor":
+		if e.ComplexityRoot.DuplicateEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DuplicateEdge.Cursor(childComplexity), true
+	case "DuplicateEdge.node":
+		if e.ComplexityRoot.DuplicateEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DuplicateEdge.Node(childComplexity), true
 
 	case "ExchangeRate.day":
 		if e.ComplexityRoot.ExchangeRate.Day == nil {
@@ -5217,6 +5426,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.LogEntry.Reason(childComplexity), true
 
+	case "MatchReason.value":
+		if e.ComplexityRoot.MatchReason.Value == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MatchReason.Value(childComplexity), true
+	case "MatchReason.why":
+		if e.ComplexityRoot.MatchReason.Why == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MatchReason.Why(childComplexity), true
+
 	case "Money.basis":
 		if e.ComplexityRoot.Money.Basis == nil {
 			break
@@ -5536,6 +5758,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.MoveFlowEdge.Node(childComplexity), true
 
+	case "Mutation.keepApart":
+		if e.ComplexityRoot.Mutation.KeepApart == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_keepApart_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.KeepApart(childComplexity, args["input"].(resolvers.KeepApartInput)), true
+	case "Mutation.mergeEntities":
+		if e.ComplexityRoot.Mutation.MergeEntities == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_mergeEntities_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.MergeEntities(childComplexity, args["input"].(resolvers.MergeEntitiesInput)), true
 	case "Mutation.restoreArticle":
 		if e.ComplexityRoot.Mutation.RestoreArticle == nil {
 			break
@@ -5569,6 +5813,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.SettleConflict(childComplexity, args["input"].(resolvers.SettleConflictInput)), true
+	case "Mutation.splitEntity":
+		if e.ComplexityRoot.Mutation.SplitEntity == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_splitEntity_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.SplitEntity(childComplexity, args["input"].(resolvers.SplitEntityInput)), true
 	case "Mutation.undoWrite":
 		if e.ComplexityRoot.Mutation.UndoWrite == nil {
 			break
@@ -7724,6 +7979,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Articles(childComplexity, args["where"].(map[string]any), args["certainty"].(graph.Certainty), args["orderBy"].(*resolvers.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant)), true
+	case "Query.candidates":
+		if e.ComplexityRoot.Query.Candidates == nil {
+			break
+		}
+
+		args, err := ec.field_Query_candidates_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Candidates(childComplexity, args["mention"].(resolvers.MentionInput), args["first"].(int)), true
 	case "Query.capacityLedger":
 		if e.ComplexityRoot.Query.CapacityLedger == nil {
 			break
@@ -7889,6 +8155,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Difference(childComplexity, args["of"].(*graph.ID), args["kind"].(*string), args["then"].(resolvers.PointInTime), args["now"].(*resolvers.PointInTime), args["causes"].([]explore.Cause), args["first"].(*int), args["after"].(*string)), true
+	case "Query.duplicates":
+		if e.ComplexityRoot.Query.Duplicates == nil {
+			break
+		}
+
+		args, err := ec.field_Query_duplicates_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Duplicates(childComplexity, args["kind"].(string), args["first"].(*int), args["after"].(*string)), true
 	case "Query.interlocks":
 		if e.ComplexityRoot.Query.Interlocks == nil {
 			break
@@ -10238,6 +10515,9 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("InvestmentListFilter", ec.unmarshalInputInvestmentListFilter),
 			graphql.NewInputUnmarshaler("InvestmentOrder", ec.unmarshalInputInvestmentOrder),
 			graphql.NewInputUnmarshaler("InvestmentTypeFilter", ec.unmarshalInputInvestmentTypeFilter),
+			graphql.NewInputUnmarshaler("KeepApartInput", ec.unmarshalInputKeepApartInput),
+			graphql.NewInputUnmarshaler("MentionInput", ec.unmarshalInputMentionInput),
+			graphql.NewInputUnmarshaler("MergeEntitiesInput", ec.unmarshalInputMergeEntitiesInput),
 			graphql.NewInputUnmarshaler("ModalityFilter", ec.unmarshalInputModalityFilter),
 			graphql.NewInputUnmarshaler("MoneyFilter", ec.unmarshalInputMoneyFilter),
 			graphql.NewInputUnmarshaler("MoveBy", ec.unmarshalInputMoveBy),
@@ -10281,6 +10561,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("SiteRoleOrder", ec.unmarshalInputSiteRoleOrder),
 			graphql.NewInputUnmarshaler("SiteRoleTypeFilter", ec.unmarshalInputSiteRoleTypeFilter),
 			graphql.NewInputUnmarshaler("SiteStatusFilter", ec.unmarshalInputSiteStatusFilter),
+			graphql.NewInputUnmarshaler("SplitEntityInput", ec.unmarshalInputSplitEntityInput),
 			graphql.NewInputUnmarshaler("StakeBy", ec.unmarshalInputStakeBy),
 			graphql.NewInputUnmarshaler("StakeCauseFilter", ec.unmarshalInputStakeCauseFilter),
 			graphql.NewInputUnmarshaler("StakeFilter", ec.unmarshalInputStakeFilter),
@@ -12941,6 +13222,220 @@ asOf: Date
 "The moment of knowledge: what was known at it. Inherited below; now when absent."
 knownAt: DateTime
   ): DatacenterConnection!
+}
+`, BuiltIn: false},
+	{Name: "../decision.graphqls", Input: `extend type Mutation {
+  """
+  Decides that a record is another one: its names, identifiers, values and
+  relations become those of the other, and its id stands for it from now on.
+  Deals that turn out to be the same are merged along. The decision is an article of
+  type DECISION; withdrawing that undoes it exactly.
+  """
+  mergeEntities(input: MergeEntitiesInput!): DecisionPayload!
+  """
+  Decides that what some articles say of a record is about another one, known
+  or new; their relations move along, also in later revisions of the articles. Withdrawing the
+  decision undoes it exactly.
+  """
+  splitEntity(input: SplitEntityInput!): DecisionPayload!
+  """
+  Decides that two records are different: they are not proposed as duplicates
+  again, and merging them is refused until the decision is withdrawn.
+  """
+  keepApart(input: KeepApartInput!): DecisionPayload!
+}
+
+"Which record is another one, and why."
+input MergeEntitiesInput {
+  "The record that is another one."
+  from: ID!
+  "The record that it is, of the same kind. It keeps its id."
+  into: ID!
+  "Why; it becomes the title of the decision."
+  reason: String!
+  "Only tell what would happen."
+  dryRun: Boolean! = false
+  "Comes back in the payload."
+  clientMutationId: String
+}
+
+"Which articles speak of another record, and why."
+input SplitEntityInput {
+  "The record that two are taken for."
+  from: ID!
+  "The record that the articles speak of; it may be new."
+  into: ID!
+  "The articles."
+  articles: [ID!]!
+  "Why; it becomes the title of the decision."
+  reason: String!
+  "Only tell what would happen."
+  dryRun: Boolean! = false
+  "Comes back in the payload."
+  clientMutationId: String
+}
+
+"Which two records are different, and why."
+input KeepApartInput {
+  "The one."
+  one: ID!
+  "The other."
+  other: ID!
+  "Why; it becomes the title of the decision."
+  reason: String!
+  "Only tell what would happen."
+  dryRun: Boolean! = false
+  "Comes back in the payload."
+  clientMutationId: String
+}
+
+"What a decision did, or would do."
+type DecisionPayload {
+  "Whether anything was written."
+  committed: Boolean!
+  "The decision; null for a preview."
+  article: Article
+  "What became of the decision; null when it was refused."
+  outcome: WriteOutcome
+  "The records that change, in order of their ids."
+  records: [DecidedChange!]!
+  "Deals, plans and moves that turn out to be the same and are merged with others."
+  mergedAlong: [ID!]!
+  "What speaks against it."
+  warnings: [String!]!
+  "What is wrong with the input. Nothing is written when there is any."
+  userErrors: [UserError!]!
+  "As sent."
+  clientMutationId: String
+}
+
+"What became of a record."
+type DecidedChange {
+  "The record, as it is called afterwards; one that is gone, as it was called before."
+  record: RecordSummary!
+  "What became of it; ENDED for one that was merged away."
+  outcome: WriteOutcome!
+  "What changed in it."
+  changes: [FieldChange!]!
+  "The fields about which live claims disagree afterwards."
+  contested: [String!]!
+}
+
+extend type Query {
+  """
+  The records that somebody or something may be, likeliest first, with the
+  reasons: found by identifier, by name with and without its legal form, and by
+  similar names.
+  """
+  candidates(
+    "What is known of it."
+    mention: MentionInput!
+    "How many, at most 100."
+    first: Int! = 10
+  ): [Candidate!]!
+  """
+  Pairs of records that may be one, likeliest first: they share an identifier,
+  or a name but for its legal form. What was decided to be kept apart is left out. At most the first
+  1,000 pairs are looked at.
+  """
+  duplicates(
+    "Of which kind."
+    kind: EntityKind!
+    "How many, at most 100; 20 when absent."
+    first: Int
+    "Only what comes after this cursor."
+    after: String
+  ): DuplicateConnection!
+}
+
+"What is known of somebody or something."
+input MentionInput {
+  "Of which kind it is."
+  kind: EntityKind!
+  "What it is called, the usual name first."
+  names: [String!]! = []
+  "Its identifiers, as lei:5493001KJTIIGC8Y1R12. Check digits are checked."
+  identifiers: [String!]! = []
+  "The country of a company."
+  country: CountryCode
+  "Entities that it has relations with."
+  related: [ID!]! = []
+}
+
+"A record that a mention may stand for."
+type Candidate {
+  "The record."
+  record: Entity!
+  "How likely: above 0, to 1."
+  score: Float!
+  "What speaks for it and against it."
+  reasons: [MatchReason!]!
+}
+
+"A page of pairs that may be one."
+type DuplicateConnection {
+  "The pairs with their places in the list."
+  edges: [DuplicateEdge!]!
+  "The pairs alone."
+  nodes: [Duplicate!]!
+  "Where the page lies in the list."
+  pageInfo: PageInfo!
+  "How many pairs there are, of those looked at."
+  totalCount: Int!
+}
+
+"A pair in the list."
+type DuplicateEdge {
+  "Its place in the list, for after."
+  cursor: String!
+  "The pair."
+  node: Duplicate!
+}
+
+"Two records that may be one."
+type Duplicate {
+  "The one of which more is known: what the other would be merged into."
+  one: Entity!
+  "The other."
+  other: Entity!
+  "How likely: above 0, to 1."
+  score: Float!
+  "What speaks for it and against it."
+  reasons: [MatchReason!]!
+}
+
+"What speaks for a match, or against it."
+type MatchReason {
+  "The sort of reason."
+  why: MatchReasonCode!
+  "What is shared, or what differs."
+  value: String!
+}
+
+"The sorts of reason for a match. The best of those that name gives the score, the others raise or lower it."
+enum MatchReasonCode {
+  "Both have an identifier: 1."
+  SAME_IDENTIFIER
+  "The usual names are the same but for letter case, accents and punctuation: 0.9."
+  SAME_NAME
+  "It is another name: 0.85."
+  ALIAS
+  "It is a name that the record no longer has: 0.75."
+  FORMER_NAME
+  "The names are the same but for the legal form: 0.7, and 0.5 when both have one and they differ."
+  LEGAL_FORM_STRIPPED
+  "Few letters differ, or one name has more words: up to 0.6."
+  SIMILAR_NAME
+  "Both are of one country: raises by 0.2 of what is missing to 1."
+  SAME_COUNTRY
+  "Both have relations with somebody: raises by 0.4 of what is missing to 1."
+  SHARED_RELATION
+  "They are of different countries: lowers to 0.6."
+  OTHER_COUNTRY
+  "They differ in an identifier of which a thing has only one: lowers to 0.2."
+  OTHER_IDENTIFIER
+  "A relation joins the two: lowers to 0.4."
+  RELATED
 }
 `, BuiltIn: false},
 	{Name: "../difference.graphqls", Input: `extend type Query {
@@ -18867,6 +19362,18 @@ func (ec *executionContext) childFields_BeneficialOwners(ctx context.Context, fi
 	return nil, fmt.Errorf("no field named %q was found under type BeneficialOwners", field.Name)
 }
 
+func (ec *executionContext) childFields_Candidate(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "record":
+		return ec.fieldContext_Candidate_record(ctx, field)
+	case "score":
+		return ec.fieldContext_Candidate_score(ctx, field)
+	case "reasons":
+		return ec.fieldContext_Candidate_reasons(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Candidate", field.Name)
+}
+
 func (ec *executionContext) childFields_Capacity(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "state":
@@ -19707,6 +20214,42 @@ func (ec *executionContext) childFields_DealStatusStep(ctx context.Context, fiel
 	return nil, fmt.Errorf("no field named %q was found under type DealStatusStep", field.Name)
 }
 
+func (ec *executionContext) childFields_DecidedChange(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "record":
+		return ec.fieldContext_DecidedChange_record(ctx, field)
+	case "outcome":
+		return ec.fieldContext_DecidedChange_outcome(ctx, field)
+	case "changes":
+		return ec.fieldContext_DecidedChange_changes(ctx, field)
+	case "contested":
+		return ec.fieldContext_DecidedChange_contested(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DecidedChange", field.Name)
+}
+
+func (ec *executionContext) childFields_DecisionPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "committed":
+		return ec.fieldContext_DecisionPayload_committed(ctx, field)
+	case "article":
+		return ec.fieldContext_DecisionPayload_article(ctx, field)
+	case "outcome":
+		return ec.fieldContext_DecisionPayload_outcome(ctx, field)
+	case "records":
+		return ec.fieldContext_DecisionPayload_records(ctx, field)
+	case "mergedAlong":
+		return ec.fieldContext_DecisionPayload_mergedAlong(ctx, field)
+	case "warnings":
+		return ec.fieldContext_DecisionPayload_warnings(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_DecisionPayload_userErrors(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_DecisionPayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DecisionPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_DifferenceConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "edges":
@@ -19753,6 +20296,44 @@ func (ec *executionContext) childFields_DuePromise(ctx context.Context, field gr
 		return ec.fieldContext_DuePromise_claims(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type DuePromise", field.Name)
+}
+
+func (ec *executionContext) childFields_Duplicate(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "one":
+		return ec.fieldContext_Duplicate_one(ctx, field)
+	case "other":
+		return ec.fieldContext_Duplicate_other(ctx, field)
+	case "score":
+		return ec.fieldContext_Duplicate_score(ctx, field)
+	case "reasons":
+		return ec.fieldContext_Duplicate_reasons(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Duplicate", field.Name)
+}
+
+func (ec *executionContext) childFields_DuplicateConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_DuplicateConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_DuplicateConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_DuplicateConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_DuplicateConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DuplicateConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_DuplicateEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_DuplicateEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_DuplicateEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DuplicateEdge", field.Name)
 }
 
 func (ec *executionContext) childFields_ExchangeRate(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -20225,6 +20806,16 @@ func (ec *executionContext) childFields_LogEntry(ctx context.Context, field grap
 		return ec.fieldContext_LogEntry_changed(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type LogEntry", field.Name)
+}
+
+func (ec *executionContext) childFields_MatchReason(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "why":
+		return ec.fieldContext_MatchReason_why(ctx, field)
+	case "value":
+		return ec.fieldContext_MatchReason_value(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MatchReason", field.Name)
 }
 
 func (ec *executionContext) childFields_Money(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

@@ -35,15 +35,13 @@ type commands struct {
 	Backup        backupCommand        `cmd:"" help:"Copy the embedded store to a file, while servers run and write."`
 	RestoreBackup restoreBackupCommand `cmd:"" name:"restore-backup" help:"Make a backup the embedded store, after checking it; no server may run on it."`
 
-<<<<<<< HEAD
 	Conflicts conflictsCommand `cmd:"" help:"List what sources contradict each other about."`
 	Settle    settleCommand    `cmd:"" help:"Settle a conflict by a decision with a reason."`
-=======
+
 	Merge      mergeCommand      `cmd:"" help:"Decide that one record is another one."`
 	Split      splitCommand      `cmd:"" help:"Decide that some articles speak of another record."`
 	Apart      apartCommand      `cmd:"" help:"Decide that two records are never to be merged."`
 	Candidates candidatesCommand `cmd:"" help:"List the records that a name may stand for or, without a name, pairs that may be one."`
->>>>>>> e2d2428 (merge, split, apart and candidates, over the API and the command line; ids that were merged away keep resolving)
 }
 
 const description = `Capgraph answers over GraphQL who owns, buys, funds, builds and runs what, and

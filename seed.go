@@ -76,6 +76,8 @@ func (c *seedCommand) load(ctx context.Context, store graph.Store, stdout io.Wri
 		fmt.Fprintln(stdout, summaryOf(tally, c.DryRun))
 	}
 	switch {
+	case ctx.Err() != nil:
+		return failure{exitPartWay, errors.New("interrupted; what was loaded stays, and the same command goes on with the rest")}
 	case err != nil:
 		return failure{exitPartWay, fmt.Errorf("%w; what was loaded stays, and the same command goes on with the rest", err)}
 	case refused:

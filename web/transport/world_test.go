@@ -82,11 +82,26 @@ func (w *world) Complexity(_ context.Context, _, field string, below int, args m
 
 func (w *world) Exec(ctx context.Context) graphql.ResponseHandler {
 	op := graphql.GetOperationContext(ctx)
+	if op.Operation.Operation == ast.Subscription {
+		return w.ticks()
+	}
 	root := map[ast.Operation]string{ast.Query: "Query", ast.Mutation: "Mutation"}[op.Operation.Operation]
 	return func(ctx context.Context) *graphql.Response {
 		var out bytes.Buffer
 		w.object(ctx, root, op.Operation.SelectionSet).MarshalGQL(&out)
 		return &graphql.Response{Data: out.Bytes()}
+	}
+}
+
+// ticks answers twice and then not until it is stopped.
+func (w *world) ticks() graphql.ResponseHandler {
+	n := 0
+	return func(ctx context.Context) *graphql.Response {
+		if n++; n > 2 {
+			<-ctx.Done()
+			return nil
+		}
+		return &graphql.Response{Data: []byte(fmt.Sprintf(`{"tick":"%d"}`, n))}
 	}
 }
 

@@ -20,6 +20,10 @@ func TestAMergedIDStandsForTheRecordItIs(t *testing.T) {
 			slug: company(by: {slug: "scale-ai"}) { id }
 			name: company(by: {name: "Scale AI"}) { id support { articles } claims(where: {decision: {eq: MERGE}}) { nodes { decision citation } } }
 		}`)), `{"data":{"node":{"id":"company:anthropic"},"relation":{"id":"stake:meta.anthropic"},"id":{"id":"company:anthropic","formerIds":["company:scale-ai"]},"slug":{"id":"company:anthropic"},"name":{"id":"company:anthropic","support":{"articles":2},"claims":{"nodes":[{"decision":"MERGE","citation":"A test"}]}}}}`)
+		equal(t, "as an argument", string(ask(t, server, `{
+			ownership(owner: "company:meta", company: "company:scale-ai") { share { integrated { text } } }
+			paths(from: "company:meta", to: "company:scale-ai", first: 1) { paths { hops { to { id } } } }
+		}`)), `{"data":{"ownership":{"share":{"integrated":{"text":"49 %"}}},"paths":{"paths":[{"hops":[{"to":{"id":"company:anthropic"}}]}]}}}`)
 		undone := string(ask(t, server, `mutation { withdrawArticle(input: {id: "article:merge.scale-ai.anthropic.6dae1d1d"}) { committed } }`))
 		equal(t, "undoing", undone, `{"data":{"withdrawArticle":{"committed":true}}}`)
 		equal(t, "afterwards", string(ask(t, server, `{ company(by: {id: "company:scale-ai"}) { id formerIds } }`)), `{"data":{"company":{"id":"company:scale-ai","formerIds":[]}}}`)

@@ -18,6 +18,14 @@ const maxPaths = graph.MaxPage
 
 // Ownership answers what one party has of a company.
 func (q Query) Ownership(ctx context.Context, owner, company graph.ID, options *OwnershipOptions, asOf *graph.Day, knownAt *graph.Instant) (*OwnershipResult, error) {
+	result, err := q.ownership(ctx, owner, company, options, asOf, knownAt)
+	if q.stoodFor(ctx, err, q.clocks().with(asOf, knownAt), &owner, &company) {
+		return q.ownership(ctx, owner, company, options, asOf, knownAt)
+	}
+	return result, err
+}
+
+func (q Query) ownership(ctx context.Context, owner, company graph.ID, options *OwnershipOptions, asOf *graph.Day, knownAt *graph.Instant) (*OwnershipResult, error) {
 	study, err := q.study(ctx, options, q.clocks().with(asOf, knownAt))
 	if err != nil {
 		return nil, err

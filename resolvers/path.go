@@ -85,6 +85,14 @@ func (p Path) Modality() *string { return tokenOrNull(p.path.Weakest.Modality) }
 
 // Paths finds the best paths from one entity to another.
 func (q Query) Paths(ctx context.Context, from, to graph.ID, maxHops, first int, through *WalkFilter, budget *SearchBudget, asOf *graph.Day, knownAt *graph.Instant) (*PathAnswer, error) {
+	answer, err := q.paths(ctx, from, to, maxHops, first, through, budget, asOf, knownAt)
+	if q.stoodFor(ctx, err, q.clocks().with(asOf, knownAt), &from, &to) {
+		return q.paths(ctx, from, to, maxHops, first, through, budget, asOf, knownAt)
+	}
+	return answer, err
+}
+
+func (q Query) paths(ctx context.Context, from, to graph.ID, maxHops, first int, through *WalkFilter, budget *SearchBudget, asOf *graph.Day, knownAt *graph.Instant) (*PathAnswer, error) {
 	at, err := q.at(ctx, asOf, knownAt)
 	if err != nil {
 		return nil, err

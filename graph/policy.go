@@ -20,6 +20,16 @@ const (
 	BestSupported Policy = "BEST_SUPPORTED" // the value that more independent stories give, then more publishers, then on as Ranked
 )
 
+// PolicyNamed is the policy of that name, as the constants spell it, and
+// whether there is one.
+func PolicyNamed(name string) (Policy, bool) {
+	switch policy := Policy(name); policy {
+	case Ranked, Newest, OfficialFirst, BestSupported:
+		return policy, true
+	}
+	return "", false
+}
+
 // rules are those by which the policy tells two claims apart, in order.
 func (p Policy) rules() []criterion {
 	switch p {

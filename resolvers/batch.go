@@ -14,6 +14,9 @@ type batch struct {
 	clocks  clocks
 	records []*graph.Record
 
+	believed, stored map[graph.ID]*graph.Record   // when a policy was given: as it chooses, and as the store has them
+	claims           map[graph.ID][]*graph.Record // likewise: the live claims about them
+
 	mu    sync.Mutex
 	reads map[string]func() (any, error)
 }
@@ -22,7 +25,12 @@ func newBatch(reader Source, clocks clocks, records []*graph.Record) *batch {
 	return &batch{reader: reader, clocks: clocks, records: records, reads: map[string]func() (any, error){}}
 }
 
-func (b *batch) view(record *graph.Record) Node { return view(seen{record, b}) }
+func (b *batch) view(record *graph.Record) Node {
+	if believed := b.believed[record.ID]; believed != nil {
+		record = believed
+	}
+	return view(seen{record, b})
+}
 
 // once makes a read for the whole batch the first time that it is asked for;
 // whoever asks meanwhile or later gets the same result, error or panic.
@@ -62,7 +70,7 @@ func (b *batch) far(ctx context.Context, field string) (map[graph.ID]Node, error
 				found[id] = record
 			}
 		}
-		return b.next(found), nil
+		return b.nextBelieved(ctx, found)
 	})
 }
 
@@ -73,7 +81,7 @@ func readNodes(ctx context.Context, reader Source, ids []graph.ID, at clocks) (m
 	if err != nil {
 		return nil, err
 	}
-	return newBatch(reader, at, nil).next(records), nil
+	return newBatch(reader, at, nil).nextBelieved(ctx, records)
 }
 
 // next makes of records that were read for this batch a batch of their own.

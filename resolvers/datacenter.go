@@ -14,6 +14,6 @@ func (d Datacenter) Overdue(ctx context.Context) (bool, error) {
 	if err != nil {
 		return false, err
 	}
-	due := explore.Due(d.record, evidence.byID[d.record.ID], d.batch.clocks.slice.Day)
+	due := explore.Due(d.stored(), evidence.byID[d.record.ID], d.batch.clocks.slice.Day)
 	return slices.ContainsFunc(due, func(p explore.Promise) bool { return p.Field == "operational" }), nil
 }

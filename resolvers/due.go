@@ -35,7 +35,7 @@ func (s seen) Due(ctx context.Context) ([]DuePromise, error) {
 	for id, claim := range evidence.views {
 		seen[id] = claim
 	}
-	return promises(explore.Due(s.record, evidence.byID[s.record.ID], s.batch.clocks.slice.Day), seen), nil
+	return promises(explore.Due(s.stored(), evidence.byID[s.record.ID], s.batch.clocks.slice.Day), seen), nil
 }
 
 func promises(due []explore.Promise, seen cast) []DuePromise {
@@ -52,7 +52,7 @@ func (s seen) Pending(ctx context.Context) (*Pending, error) {
 	if err != nil {
 		return nil, err
 	}
-	pending, ok := explore.PendingOf(s.record, evidence.byID[s.record.ID], s.batch.clocks.slice.Day)
+	pending, ok := explore.PendingOf(s.stored(), evidence.byID[s.record.ID], s.batch.clocks.slice.Day)
 	if !ok {
 		return nil, nil
 	}

@@ -48,7 +48,7 @@ func (s seen) evidence(ctx context.Context) (evidence, error) {
 	kind := s.record.Kind
 	return once(s.batch, "evidence "+string(kind), func() (evidence, error) {
 		ids := s.batch.ids(kind)
-		byID, err := graph.ClaimsAbout(ctx, s.batch.reader, ids, s.batch.clocks.slice)
+		byID, err := s.batch.claimsAbout(ctx, ids)
 		if err != nil {
 			return evidence{}, err
 		}
@@ -94,7 +94,7 @@ func (s seen) disagreements(ctx context.Context, lost func(graph.Explanation) ([
 	if err != nil {
 		return nil, err
 	}
-	for _, explanation := range graph.Explain(s.record.ID, evidence.byID[s.record.ID], s.batch.clocks.slice.Day) {
+	for _, explanation := range s.batch.clocks.policy.Explain(s.record.ID, evidence.byID[s.record.ID], s.batch.clocks.slice.Day) {
 		answers, rule := lost(explanation)
 		if len(answers) == 0 {
 			continue
@@ -147,7 +147,10 @@ func (v ClaimValue) Record(ctx context.Context) (Node, error) {
 	}
 	records, err := once(v.batch, "claimed", func() (map[graph.ID]Node, error) {
 		records, err := v.batch.reader.Records(ctx, v.batch.claimedRefs(), v.batch.clocks.slice)
-		return v.batch.next(records), err
+		if err != nil {
+			return nil, err
+		}
+		return v.batch.nextBelieved(ctx, records)
 	})
 	return records[v.ref], err
 }

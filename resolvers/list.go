@@ -12,7 +12,7 @@ import (
 // list answers a root list.
 func list[T Node](ctx context.Context, q Query, kind graph.Kind, l listing) (*Connection[T], error) {
 	l.Where = plain(l.Where)
-	at := q.clocks().with(l.AsOf, l.KnownAt)
+	at := q.clocks().with(l.AsOf, l.KnownAt).under(l.Policy)
 	query, err := l.query(kind, at)
 	if err != nil {
 		return nil, err
@@ -27,7 +27,11 @@ func list[T Node](ctx context.Context, q Query, kind graph.Kind, l listing) (*Co
 		return nil, err
 	}
 	page := pages[""]
-	return connect[T](l, query, surely, page, newBatch(q.Reader, at, page.Records)), nil
+	batch := newBatch(q.Reader, at, page.Records)
+	if err := batch.believe(ctx); err != nil {
+		return nil, err
+	}
+	return connect[T](l, query, surely, page, batch), nil
 }
 
 // pages is one level of an answer: a page for each record of a batch.
@@ -46,7 +50,7 @@ func related[T Node](ctx context.Context, s seen, name string, l listing) (*Conn
 	key := fmt.Sprintf("%s %s %+v %s", s.record.Kind, name, wanted, l.key())
 	read, err := once(s.batch, key, func() (pages, error) {
 		reverse := graph.Reverses(s.record.Kind)[name]
-		at := s.batch.clocks.with(l.AsOf, l.KnownAt)
+		at := s.batch.clocks.with(l.AsOf, l.KnownAt).under(l.Policy)
 		query, err := l.query(reverse.Kind, at)
 		if err != nil {
 			return pages{}, err
@@ -60,6 +64,9 @@ func related[T Node](ctx context.Context, s seen, name string, l listing) (*Conn
 		next := newBatch(s.batch.reader, at, nil)
 		for _, id := range query.Of {
 			next.records = append(next.records, byID[id].Records...)
+		}
+		if err := next.believe(ctx); err != nil {
+			return pages{}, err
 		}
 		surely, err := l.surely(reverse.Kind)
 		return pages{query, surely, byID, next}, err

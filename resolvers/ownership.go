@@ -90,7 +90,7 @@ func (s seen) Ownership(ctx context.Context, options *OwnershipOptions, asOf *gr
 	if options != nil {
 		given = *options
 	}
-	at := s.batch.clocks.with(asOf, knownAt)
+	at := s.batch.clocks.with(asOf, knownAt).ranked()
 	key := fmt.Sprintf("ownership %s %+v", given.key(), at)
 	study, err := once(s.batch, key, func() (study, error) { return s.batch.study(ctx, key, given, at) })
 	if err != nil {

@@ -54,6 +54,7 @@ type listing struct {
 	After, Before *string
 	AsOf          *graph.Day
 	KnownAt       *graph.Instant
+	Policy        *graph.Policy
 }
 
 // key tells listings apart whose reads differ.

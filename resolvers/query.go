@@ -24,7 +24,7 @@ func (q Query) clocks() clocks {
 }
 
 // lookUp finds one record by one of the ways to name it.
-func lookUp[T Node](ctx context.Context, q Query, kind graph.Kind, by map[string]any, asOf *graph.Day, knownAt *graph.Instant) (*T, error) {
+func lookUp[T Node](ctx context.Context, q Query, kind graph.Kind, by map[string]any, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) (*T, error) {
 	id, err := q.identify(ctx, kind, by, q.clocks().with(asOf, knownAt))
 	if err != nil || id == "" {
 		return nil, err
@@ -33,7 +33,7 @@ func lookUp[T Node](ctx context.Context, q Query, kind graph.Kind, by map[string
 	if !ok || unsigned.Kind() != kind {
 		return nil, nil
 	}
-	node, err := q.read(ctx, unsigned, at.with(asOf, knownAt))
+	node, err := q.read(ctx, unsigned, at.with(asOf, knownAt).under(policy))
 	if found, ok := node.(T); ok {
 		return &found, err
 	}
@@ -110,7 +110,7 @@ func (q Query) readAll(ctx context.Context, ids []graph.ID, at clocks) (map[grap
 			delete(records, id)
 		}
 	}
-	return newBatch(q.Reader, at, nil).next(records), nil
+	return newBatch(q.Reader, at, nil).nextBelieved(ctx, records)
 }
 
 // standing reads records by id, and under an id that was merged away the

@@ -34,8 +34,8 @@ type seen struct {
 	batch  *batch
 }
 
-// ID carries the clocks of the answer when they were given explicitly, so that
-// caches of clients never mix two days.
+// ID carries the clocks of the answer when they were given explicitly, and a
+// policy, so that caches of clients never mix two days or two beliefs.
 func (s seen) ID() graph.ID { return s.batch.clocks.sign(s.record.ID) }
 
 // Slug is the id without kind and clocks.

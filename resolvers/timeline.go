@@ -95,7 +95,7 @@ func (s seen) Timeline(ctx context.Context, from, to *graph.Day, kinds []string,
 }
 
 func (b *batch) timelines(ctx context.Context, arguments timelineArguments) (timelines, error) {
-	at, err := b.clocks.with(arguments.AsOf, arguments.KnownAt).pinned(ctx, b.reader)
+	at, err := b.clocks.with(arguments.AsOf, arguments.KnownAt).ranked().pinned(ctx, b.reader)
 	if err != nil {
 		return timelines{}, err
 	}

@@ -96,83 +96,83 @@ func (v Company) Dissolved() *graph.PartialDate { return one[graph.PartialDate](
 func (v Company) OwnersComplete() *bool { return oneFlag(v.seen, "ownersComplete") }
 
 // Arrivals: Moves to it.
-func (v Company) Arrivals(ctx context.Context, where map[string]any, certainty graph.Certainty, orderBy *Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) (*Connection[Move], error) {
-	return related[Move](ctx, v.seen, "arrivals", listing{Where: where, Certainty: certainty, OrderBy: orderBy, First: first, After: after, Last: last, Before: before, AsOf: asOf, KnownAt: knownAt})
+func (v Company) Arrivals(ctx context.Context, where map[string]any, certainty graph.Certainty, orderBy *Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) (*Connection[Move], error) {
+	return related[Move](ctx, v.seen, "arrivals", listing{Where: where, Certainty: certainty, OrderBy: orderBy, First: first, After: after, Last: last, Before: before, AsOf: asOf, KnownAt: knownAt, Policy: policy})
 }
 
 // Claims: What articles state about it.
-func (v Company) Claims(ctx context.Context, field *string, where map[string]any, certainty graph.Certainty, orderBy *Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) (*Connection[Claim], error) {
-	return related[Claim](ctx, v.seen, "claims", listing{Field: field, Where: where, Certainty: certainty, OrderBy: orderBy, First: first, After: after, Last: last, Before: before, AsOf: asOf, KnownAt: knownAt})
+func (v Company) Claims(ctx context.Context, field *string, where map[string]any, certainty graph.Certainty, orderBy *Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) (*Connection[Claim], error) {
+	return related[Claim](ctx, v.seen, "claims", listing{Field: field, Where: where, Certainty: certainty, OrderBy: orderBy, First: first, After: after, Last: last, Before: before, AsOf: asOf, KnownAt: knownAt, Policy: policy})
 }
 
 // Competitors: Competitions that it takes part in.
-func (v Company) Competitors(ctx context.Context, where map[string]any, certainty graph.Certainty, orderBy *Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) (*Connection[Competition], error) {
-	return related[Competition](ctx, v.seen, "competitors", listing{Where: where, Certainty: certainty, OrderBy: orderBy, First: first, After: after, Last: last, Before: before, AsOf: asOf, KnownAt: knownAt})
+func (v Company) Competitors(ctx context.Context, where map[string]any, certainty graph.Certainty, orderBy *Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) (*Connection[Competition], error) {
+	return related[Competition](ctx, v.seen, "competitors", listing{Where: where, Certainty: certainty, OrderBy: orderBy, First: first, After: after, Last: last, Before: before, AsOf: asOf, KnownAt: knownAt, Policy: policy})
 }
 
 // Deals: Deals that it takes part in.
-func (v Company) Deals(ctx context.Context, where map[string]any, certainty graph.Certainty, orderBy *Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) (*Connection[Acquisition], error) {
-	return related[Acquisition](ctx, v.seen, "deals", listing{Where: where, Certainty: certainty, OrderBy: orderBy, First: first, After: after, Last: last, Before: before, AsOf: asOf, KnownAt: knownAt})
+func (v Company) Deals(ctx context.Context, where map[string]any, certainty graph.Certainty, orderBy *Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) (*Connection[Acquisition], error) {
+	return related[Acquisition](ctx, v.seen, "deals", listing{Where: where, Certainty: certainty, OrderBy: orderBy, First: first, After: after, Last: last, Before: before, AsOf: asOf, KnownAt: knownAt, Policy: policy})
 }
 
 // Departures: Moves away from it.
-func (v Company) Departures(ctx context.Context, where map[string]any, certainty graph.Certainty, orderBy *Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) (*Connection[Move], error) {
-	return related[Move](ctx, v.seen, "departures", listing{Where: where, Certainty: certainty, OrderBy: orderBy, First: first, After: after, Last: last, Before: before, AsOf: asOf, KnownAt: knownAt})
+func (v Company) Departures(ctx context.Context, where map[string]any, certainty graph.Certainty, orderBy *Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) (*Connection[Move], error) {
+	return related[Move](ctx, v.seen, "departures", listing{Where: where, Certainty: certainty, OrderBy: orderBy, First: first, After: after, Last: last, Before: before, AsOf: asOf, KnownAt: knownAt, Policy: policy})
 }
 
 // Groups: Groups of unnamed people that belong or belonged to it.
-func (v Company) Groups(ctx context.Context, where map[string]any, certainty graph.Certainty, orderBy *Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) (*Connection[PeopleGroup], error) {
-	return related[PeopleGroup](ctx, v.seen, "groups", listing{Where: where, Certainty: certainty, OrderBy: orderBy, First: first, After: after, Last: last, Before: before, AsOf: asOf, KnownAt: knownAt})
+func (v Company) Groups(ctx context.Context, where map[string]any, certainty graph.Certainty, orderBy *Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) (*Connection[PeopleGroup], error) {
+	return related[PeopleGroup](ctx, v.seen, "groups", listing{Where: where, Certainty: certainty, OrderBy: orderBy, First: first, After: after, Last: last, Before: before, AsOf: asOf, KnownAt: knownAt, Policy: policy})
 }
 
 // Holdings: Stakes that it holds in companies.
-func (v Company) Holdings(ctx context.Context, where map[string]any, certainty graph.Certainty, orderBy *Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) (*Connection[Stake], error) {
-	return related[Stake](ctx, v.seen, "holdings", listing{Where: where, Certainty: certainty, OrderBy: orderBy, First: first, After: after, Last: last, Before: before, AsOf: asOf, KnownAt: knownAt})
+func (v Company) Holdings(ctx context.Context, where map[string]any, certainty graph.Certainty, orderBy *Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) (*Connection[Stake], error) {
+	return related[Stake](ctx, v.seen, "holdings", listing{Where: where, Certainty: certainty, OrderBy: orderBy, First: first, After: after, Last: last, Before: before, AsOf: asOf, KnownAt: knownAt, Policy: policy})
 }
 
 // Investments: Investments that it makes or receives.
-func (v Company) Investments(ctx context.Context, where map[string]any, certainty graph.Certainty, orderBy *Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) (*Connection[Investment], error) {
-	return related[Investment](ctx, v.seen, "investments", listing{Where: where, Certainty: certainty, OrderBy: orderBy, First: first, After: after, Last: last, Before: before, AsOf: asOf, KnownAt: knownAt})
+func (v Company) Investments(ctx context.Context, where map[string]any, certainty graph.Certainty, orderBy *Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) (*Connection[Investment], error) {
+	return related[Investment](ctx, v.seen, "investments", listing{Where: where, Certainty: certainty, OrderBy: orderBy, First: first, After: after, Last: last, Before: before, AsOf: asOf, KnownAt: knownAt, Policy: policy})
 }
 
 // Owners: Stakes that others hold in it.
-func (v Company) Owners(ctx context.Context, where map[string]any, certainty graph.Certainty, orderBy *Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) (*Connection[Stake], error) {
-	return related[Stake](ctx, v.seen, "owners", listing{Where: where, Certainty: certainty, OrderBy: orderBy, First: first, After: after, Last: last, Before: before, AsOf: asOf, KnownAt: knownAt})
+func (v Company) Owners(ctx context.Context, where map[string]any, certainty graph.Certainty, orderBy *Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) (*Connection[Stake], error) {
+	return related[Stake](ctx, v.seen, "owners", listing{Where: where, Certainty: certainty, OrderBy: orderBy, First: first, After: after, Last: last, Before: before, AsOf: asOf, KnownAt: knownAt, Policy: policy})
 }
 
 // Positions: Offices and jobs that people hold in it.
-func (v Company) Positions(ctx context.Context, where map[string]any, certainty graph.Certainty, orderBy *Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) (*Connection[Position], error) {
-	return related[Position](ctx, v.seen, "positions", listing{Where: where, Certainty: certainty, OrderBy: orderBy, First: first, After: after, Last: last, Before: before, AsOf: asOf, KnownAt: knownAt})
+func (v Company) Positions(ctx context.Context, where map[string]any, certainty graph.Certainty, orderBy *Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) (*Connection[Position], error) {
+	return related[Position](ctx, v.seen, "positions", listing{Where: where, Certainty: certainty, OrderBy: orderBy, First: first, After: after, Last: last, Before: before, AsOf: asOf, KnownAt: knownAt, Policy: policy})
 }
 
 // Predecessors: What it was before.
-func (v Company) Predecessors(ctx context.Context, where map[string]any, certainty graph.Certainty, orderBy *Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) (*Connection[Succession], error) {
-	return related[Succession](ctx, v.seen, "predecessors", listing{Where: where, Certainty: certainty, OrderBy: orderBy, First: first, After: after, Last: last, Before: before, AsOf: asOf, KnownAt: knownAt})
+func (v Company) Predecessors(ctx context.Context, where map[string]any, certainty graph.Certainty, orderBy *Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) (*Connection[Succession], error) {
+	return related[Succession](ctx, v.seen, "predecessors", listing{Where: where, Certainty: certainty, OrderBy: orderBy, First: first, After: after, Last: last, Before: before, AsOf: asOf, KnownAt: knownAt, Policy: policy})
 }
 
 // Products: Products that it has a role in.
-func (v Company) Products(ctx context.Context, where map[string]any, certainty graph.Certainty, orderBy *Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) (*Connection[ProductRole], error) {
-	return related[ProductRole](ctx, v.seen, "products", listing{Where: where, Certainty: certainty, OrderBy: orderBy, First: first, After: after, Last: last, Before: before, AsOf: asOf, KnownAt: knownAt})
+func (v Company) Products(ctx context.Context, where map[string]any, certainty graph.Certainty, orderBy *Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) (*Connection[ProductRole], error) {
+	return related[ProductRole](ctx, v.seen, "products", listing{Where: where, Certainty: certainty, OrderBy: orderBy, First: first, After: after, Last: last, Before: before, AsOf: asOf, KnownAt: knownAt, Policy: policy})
 }
 
 // Sites: Datacenters that it has a role in.
-func (v Company) Sites(ctx context.Context, where map[string]any, certainty graph.Certainty, orderBy *Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) (*Connection[SiteRole], error) {
-	return related[SiteRole](ctx, v.seen, "sites", listing{Where: where, Certainty: certainty, OrderBy: orderBy, First: first, After: after, Last: last, Before: before, AsOf: asOf, KnownAt: knownAt})
+func (v Company) Sites(ctx context.Context, where map[string]any, certainty graph.Certainty, orderBy *Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) (*Connection[SiteRole], error) {
+	return related[SiteRole](ctx, v.seen, "sites", listing{Where: where, Certainty: certainty, OrderBy: orderBy, First: first, After: after, Last: last, Before: before, AsOf: asOf, KnownAt: knownAt, Policy: policy})
 }
 
 // Successors: What it became.
-func (v Company) Successors(ctx context.Context, where map[string]any, certainty graph.Certainty, orderBy *Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) (*Connection[Succession], error) {
-	return related[Succession](ctx, v.seen, "successors", listing{Where: where, Certainty: certainty, OrderBy: orderBy, First: first, After: after, Last: last, Before: before, AsOf: asOf, KnownAt: knownAt})
+func (v Company) Successors(ctx context.Context, where map[string]any, certainty graph.Certainty, orderBy *Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) (*Connection[Succession], error) {
+	return related[Succession](ctx, v.seen, "successors", listing{Where: where, Certainty: certainty, OrderBy: orderBy, First: first, After: after, Last: last, Before: before, AsOf: asOf, KnownAt: knownAt, Policy: policy})
 }
 
 // Company looks one up.
-func (q Query) Company(ctx context.Context, by map[string]any, asOf *graph.Day, knownAt *graph.Instant) (*Company, error) {
-	return lookUp[Company](ctx, q, "company", by, asOf, knownAt)
+func (q Query) Company(ctx context.Context, by map[string]any, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) (*Company, error) {
+	return lookUp[Company](ctx, q, "company", by, asOf, knownAt, policy)
 }
 
 // Companies lists them.
-func (q Query) Companies(ctx context.Context, where map[string]any, certainty graph.Certainty, orderBy *Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) (*Connection[Company], error) {
-	return list[Company](ctx, q, "company", listing{Where: where, Certainty: certainty, OrderBy: orderBy, First: first, After: after, Last: last, Before: before, AsOf: asOf, KnownAt: knownAt})
+func (q Query) Companies(ctx context.Context, where map[string]any, certainty graph.Certainty, orderBy *Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) (*Connection[Company], error) {
+	return list[Company](ctx, q, "company", listing{Where: where, Certainty: certainty, OrderBy: orderBy, First: first, After: after, Last: last, Before: before, AsOf: asOf, KnownAt: knownAt, Policy: policy})
 }
 
 // Person shows a record of kind person.
@@ -209,48 +209,48 @@ func (v Person) Identified() *bool { return oneFlag(v.seen, "identified") }
 func (v Person) Nationalities() []string { return allText[graph.Token](v.seen, "nationality") }
 
 // Claims: What articles state about it.
-func (v Person) Claims(ctx context.Context, field *string, where map[string]any, certainty graph.Certainty, orderBy *Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) (*Connection[Claim], error) {
-	return related[Claim](ctx, v.seen, "claims", listing{Field: field, Where: where, Certainty: certainty, OrderBy: orderBy, First: first, After: after, Last: last, Before: before, AsOf: asOf, KnownAt: knownAt})
+func (v Person) Claims(ctx context.Context, field *string, where map[string]any, certainty graph.Certainty, orderBy *Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) (*Connection[Claim], error) {
+	return related[Claim](ctx, v.seen, "claims", listing{Field: field, Where: where, Certainty: certainty, OrderBy: orderBy, First: first, After: after, Last: last, Before: before, AsOf: asOf, KnownAt: knownAt, Policy: policy})
 }
 
 // Deals: Deals that it takes part in.
-func (v Person) Deals(ctx context.Context, where map[string]any, certainty graph.Certainty, orderBy *Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) (*Connection[Acquisition], error) {
-	return related[Acquisition](ctx, v.seen, "deals", listing{Where: where, Certainty: certainty, OrderBy: orderBy, First: first, After: after, Last: last, Before: before, AsOf: asOf, KnownAt: knownAt})
+func (v Person) Deals(ctx context.Context, where map[string]any, certainty graph.Certainty, orderBy *Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) (*Connection[Acquisition], error) {
+	return related[Acquisition](ctx, v.seen, "deals", listing{Where: where, Certainty: certainty, OrderBy: orderBy, First: first, After: after, Last: last, Before: before, AsOf: asOf, KnownAt: knownAt, Policy: policy})
 }
 
 // Groups: Groups that the person is a named member of.
-func (v Person) Groups(ctx context.Context, where map[string]any, certainty graph.Certainty, orderBy *Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) (*Connection[PeopleGroup], error) {
-	return related[PeopleGroup](ctx, v.seen, "groups", listing{Where: where, Certainty: certainty, OrderBy: orderBy, First: first, After: after, Last: last, Before: before, AsOf: asOf, KnownAt: knownAt})
+func (v Person) Groups(ctx context.Context, where map[string]any, certainty graph.Certainty, orderBy *Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) (*Connection[PeopleGroup], error) {
+	return related[PeopleGroup](ctx, v.seen, "groups", listing{Where: where, Certainty: certainty, OrderBy: orderBy, First: first, After: after, Last: last, Before: before, AsOf: asOf, KnownAt: knownAt, Policy: policy})
 }
 
 // Holdings: Stakes that it holds in companies.
-func (v Person) Holdings(ctx context.Context, where map[string]any, certainty graph.Certainty, orderBy *Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) (*Connection[Stake], error) {
-	return related[Stake](ctx, v.seen, "holdings", listing{Where: where, Certainty: certainty, OrderBy: orderBy, First: first, After: after, Last: last, Before: before, AsOf: asOf, KnownAt: knownAt})
+func (v Person) Holdings(ctx context.Context, where map[string]any, certainty graph.Certainty, orderBy *Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) (*Connection[Stake], error) {
+	return related[Stake](ctx, v.seen, "holdings", listing{Where: where, Certainty: certainty, OrderBy: orderBy, First: first, After: after, Last: last, Before: before, AsOf: asOf, KnownAt: knownAt, Policy: policy})
 }
 
 // Investments: Investments that it makes or receives.
-func (v Person) Investments(ctx context.Context, where map[string]any, certainty graph.Certainty, orderBy *Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) (*Connection[Investment], error) {
-	return related[Investment](ctx, v.seen, "investments", listing{Where: where, Certainty: certainty, OrderBy: orderBy, First: first, After: after, Last: last, Before: before, AsOf: asOf, KnownAt: knownAt})
+func (v Person) Investments(ctx context.Context, where map[string]any, certainty graph.Certainty, orderBy *Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) (*Connection[Investment], error) {
+	return related[Investment](ctx, v.seen, "investments", listing{Where: where, Certainty: certainty, OrderBy: orderBy, First: first, After: after, Last: last, Before: before, AsOf: asOf, KnownAt: knownAt, Policy: policy})
 }
 
 // Moves: Moves between companies.
-func (v Person) Moves(ctx context.Context, where map[string]any, certainty graph.Certainty, orderBy *Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) (*Connection[Move], error) {
-	return related[Move](ctx, v.seen, "moves", listing{Where: where, Certainty: certainty, OrderBy: orderBy, First: first, After: after, Last: last, Before: before, AsOf: asOf, KnownAt: knownAt})
+func (v Person) Moves(ctx context.Context, where map[string]any, certainty graph.Certainty, orderBy *Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) (*Connection[Move], error) {
+	return related[Move](ctx, v.seen, "moves", listing{Where: where, Certainty: certainty, OrderBy: orderBy, First: first, After: after, Last: last, Before: before, AsOf: asOf, KnownAt: knownAt, Policy: policy})
 }
 
 // Positions: Offices and jobs held.
-func (v Person) Positions(ctx context.Context, where map[string]any, certainty graph.Certainty, orderBy *Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) (*Connection[Position], error) {
-	return related[Position](ctx, v.seen, "positions", listing{Where: where, Certainty: certainty, OrderBy: orderBy, First: first, After: after, Last: last, Before: before, AsOf: asOf, KnownAt: knownAt})
+func (v Person) Positions(ctx context.Context, where map[string]any, certainty graph.Certainty, orderBy *Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) (*Connection[Position], error) {
+	return related[Position](ctx, v.seen, "positions", listing{Where: where, Certainty: certainty, OrderBy: orderBy, First: first, After: after, Last: last, Before: before, AsOf: asOf, KnownAt: knownAt, Policy: policy})
 }
 
 // Person looks one up.
-func (q Query) Person(ctx context.Context, by map[string]any, asOf *graph.Day, knownAt *graph.Instant) (*Person, error) {
-	return lookUp[Person](ctx, q, "person", by, asOf, knownAt)
+func (q Query) Person(ctx context.Context, by map[string]any, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) (*Person, error) {
+	return lookUp[Person](ctx, q, "person", by, asOf, knownAt, policy)
 }
 
 // People lists them.
-func (q Query) People(ctx context.Context, where map[string]any, certainty graph.Certainty, orderBy *Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) (*Connection[Person], error) {
-	return list[Person](ctx, q, "person", listing{Where: where, Certainty: certainty, OrderBy: orderBy, First: first, After: after, Last: last, Before: before, AsOf: asOf, KnownAt: knownAt})
+func (q Query) People(ctx context.Context, where map[string]any, certainty graph.Certainty, orderBy *Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) (*Connection[Person], error) {
+	return list[Person](ctx, q, "person", listing{Where: where, Certainty: certainty, OrderBy: orderBy, First: first, After: after, Last: last, Before: before, AsOf: asOf, KnownAt: knownAt, Policy: policy})
 }
 
 // PeopleGroup shows a record of kind people-group.
@@ -296,43 +296,43 @@ func (v PeopleGroup) Members(ctx context.Context) ([]Person, error) {
 }
 
 // Claims: What articles state about it.
-func (v PeopleGroup) Claims(ctx context.Context, field *string, where map[string]any, certainty graph.Certainty, orderBy *Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) (*Connection[Claim], error) {
-	return related[Claim](ctx, v.seen, "claims", listing{Field: field, Where: where, Certainty: certainty, OrderBy: orderBy, First: first, After: after, Last: last, Before: before, AsOf: asOf, KnownAt: knownAt})
+func (v PeopleGroup) Claims(ctx context.Context, field *string, where map[string]any, certainty graph.Certainty, orderBy *Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) (*Connection[Claim], error) {
+	return related[Claim](ctx, v.seen, "claims", listing{Field: field, Where: where, Certainty: certainty, OrderBy: orderBy, First: first, After: after, Last: last, Before: before, AsOf: asOf, KnownAt: knownAt, Policy: policy})
 }
 
 // Deals: Deals that it takes part in.
-func (v PeopleGroup) Deals(ctx context.Context, where map[string]any, certainty graph.Certainty, orderBy *Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) (*Connection[Acquisition], error) {
-	return related[Acquisition](ctx, v.seen, "deals", listing{Where: where, Certainty: certainty, OrderBy: orderBy, First: first, After: after, Last: last, Before: before, AsOf: asOf, KnownAt: knownAt})
+func (v PeopleGroup) Deals(ctx context.Context, where map[string]any, certainty graph.Certainty, orderBy *Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) (*Connection[Acquisition], error) {
+	return related[Acquisition](ctx, v.seen, "deals", listing{Where: where, Certainty: certainty, OrderBy: orderBy, First: first, After: after, Last: last, Before: before, AsOf: asOf, KnownAt: knownAt, Policy: policy})
 }
 
 // Holdings: Stakes that it holds in companies.
-func (v PeopleGroup) Holdings(ctx context.Context, where map[string]any, certainty graph.Certainty, orderBy *Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) (*Connection[Stake], error) {
-	return related[Stake](ctx, v.seen, "holdings", listing{Where: where, Certainty: certainty, OrderBy: orderBy, First: first, After: after, Last: last, Before: before, AsOf: asOf, KnownAt: knownAt})
+func (v PeopleGroup) Holdings(ctx context.Context, where map[string]any, certainty graph.Certainty, orderBy *Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) (*Connection[Stake], error) {
+	return related[Stake](ctx, v.seen, "holdings", listing{Where: where, Certainty: certainty, OrderBy: orderBy, First: first, After: after, Last: last, Before: before, AsOf: asOf, KnownAt: knownAt, Policy: policy})
 }
 
 // Investments: Investments that it makes or receives.
-func (v PeopleGroup) Investments(ctx context.Context, where map[string]any, certainty graph.Certainty, orderBy *Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) (*Connection[Investment], error) {
-	return related[Investment](ctx, v.seen, "investments", listing{Where: where, Certainty: certainty, OrderBy: orderBy, First: first, After: after, Last: last, Before: before, AsOf: asOf, KnownAt: knownAt})
+func (v PeopleGroup) Investments(ctx context.Context, where map[string]any, certainty graph.Certainty, orderBy *Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) (*Connection[Investment], error) {
+	return related[Investment](ctx, v.seen, "investments", listing{Where: where, Certainty: certainty, OrderBy: orderBy, First: first, After: after, Last: last, Before: before, AsOf: asOf, KnownAt: knownAt, Policy: policy})
 }
 
 // Moves: Moves between companies.
-func (v PeopleGroup) Moves(ctx context.Context, where map[string]any, certainty graph.Certainty, orderBy *Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) (*Connection[Move], error) {
-	return related[Move](ctx, v.seen, "moves", listing{Where: where, Certainty: certainty, OrderBy: orderBy, First: first, After: after, Last: last, Before: before, AsOf: asOf, KnownAt: knownAt})
+func (v PeopleGroup) Moves(ctx context.Context, where map[string]any, certainty graph.Certainty, orderBy *Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) (*Connection[Move], error) {
+	return related[Move](ctx, v.seen, "moves", listing{Where: where, Certainty: certainty, OrderBy: orderBy, First: first, After: after, Last: last, Before: before, AsOf: asOf, KnownAt: knownAt, Policy: policy})
 }
 
 // Positions: Offices and jobs held.
-func (v PeopleGroup) Positions(ctx context.Context, where map[string]any, certainty graph.Certainty, orderBy *Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) (*Connection[Position], error) {
-	return related[Position](ctx, v.seen, "positions", listing{Where: where, Certainty: certainty, OrderBy: orderBy, First: first, After: after, Last: last, Before: before, AsOf: asOf, KnownAt: knownAt})
+func (v PeopleGroup) Positions(ctx context.Context, where map[string]any, certainty graph.Certainty, orderBy *Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) (*Connection[Position], error) {
+	return related[Position](ctx, v.seen, "positions", listing{Where: where, Certainty: certainty, OrderBy: orderBy, First: first, After: after, Last: last, Before: before, AsOf: asOf, KnownAt: knownAt, Policy: policy})
 }
 
 // PeopleGroup looks one up.
-func (q Query) PeopleGroup(ctx context.Context, by map[string]any, asOf *graph.Day, knownAt *graph.Instant) (*PeopleGroup, error) {
-	return lookUp[PeopleGroup](ctx, q, "people-group", by, asOf, knownAt)
+func (q Query) PeopleGroup(ctx context.Context, by map[string]any, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) (*PeopleGroup, error) {
+	return lookUp[PeopleGroup](ctx, q, "people-group", by, asOf, knownAt, policy)
 }
 
 // PeopleGroups lists them.
-func (q Query) PeopleGroups(ctx context.Context, where map[string]any, certainty graph.Certainty, orderBy *Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) (*Connection[PeopleGroup], error) {
-	return list[PeopleGroup](ctx, q, "people-group", listing{Where: where, Certainty: certainty, OrderBy: orderBy, First: first, After: after, Last: last, Before: before, AsOf: asOf, KnownAt: knownAt})
+func (q Query) PeopleGroups(ctx context.Context, where map[string]any, certainty graph.Certainty, orderBy *Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) (*Connection[PeopleGroup], error) {
+	return list[PeopleGroup](ctx, q, "people-group", listing{Where: where, Certainty: certainty, OrderBy: orderBy, First: first, After: after, Last: last, Before: before, AsOf: asOf, KnownAt: knownAt, Policy: policy})
 }
 
 // Datacenter shows a record of kind datacenter.
@@ -390,33 +390,33 @@ func (v Datacenter) Capacities() []graph.Capacity { return all[graph.Capacity](v
 func (v Datacenter) Cost() *graph.Money { return one[graph.Money](v.seen, "cost") }
 
 // Claims: What articles state about it.
-func (v Datacenter) Claims(ctx context.Context, field *string, where map[string]any, certainty graph.Certainty, orderBy *Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) (*Connection[Claim], error) {
-	return related[Claim](ctx, v.seen, "claims", listing{Field: field, Where: where, Certainty: certainty, OrderBy: orderBy, First: first, After: after, Last: last, Before: before, AsOf: asOf, KnownAt: knownAt})
+func (v Datacenter) Claims(ctx context.Context, field *string, where map[string]any, certainty graph.Certainty, orderBy *Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) (*Connection[Claim], error) {
+	return related[Claim](ctx, v.seen, "claims", listing{Field: field, Where: where, Certainty: certainty, OrderBy: orderBy, First: first, After: after, Last: last, Before: before, AsOf: asOf, KnownAt: knownAt, Policy: policy})
 }
 
 // Companies: Companies that have a role in it.
-func (v Datacenter) Companies(ctx context.Context, where map[string]any, certainty graph.Certainty, orderBy *Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) (*Connection[SiteRole], error) {
-	return related[SiteRole](ctx, v.seen, "companies", listing{Where: where, Certainty: certainty, OrderBy: orderBy, First: first, After: after, Last: last, Before: before, AsOf: asOf, KnownAt: knownAt})
+func (v Datacenter) Companies(ctx context.Context, where map[string]any, certainty graph.Certainty, orderBy *Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) (*Connection[SiteRole], error) {
+	return related[SiteRole](ctx, v.seen, "companies", listing{Where: where, Certainty: certainty, OrderBy: orderBy, First: first, After: after, Last: last, Before: before, AsOf: asOf, KnownAt: knownAt, Policy: policy})
 }
 
 // Investments: Investments that it makes or receives.
-func (v Datacenter) Investments(ctx context.Context, where map[string]any, certainty graph.Certainty, orderBy *Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) (*Connection[Investment], error) {
-	return related[Investment](ctx, v.seen, "investments", listing{Where: where, Certainty: certainty, OrderBy: orderBy, First: first, After: after, Last: last, Before: before, AsOf: asOf, KnownAt: knownAt})
+func (v Datacenter) Investments(ctx context.Context, where map[string]any, certainty graph.Certainty, orderBy *Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) (*Connection[Investment], error) {
+	return related[Investment](ctx, v.seen, "investments", listing{Where: where, Certainty: certainty, OrderBy: orderBy, First: first, After: after, Last: last, Before: before, AsOf: asOf, KnownAt: knownAt, Policy: policy})
 }
 
 // Parts: The sites or buildings that are part of it.
-func (v Datacenter) Parts(ctx context.Context, where map[string]any, certainty graph.Certainty, orderBy *Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) (*Connection[Datacenter], error) {
-	return related[Datacenter](ctx, v.seen, "parts", listing{Where: where, Certainty: certainty, OrderBy: orderBy, First: first, After: after, Last: last, Before: before, AsOf: asOf, KnownAt: knownAt})
+func (v Datacenter) Parts(ctx context.Context, where map[string]any, certainty graph.Certainty, orderBy *Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) (*Connection[Datacenter], error) {
+	return related[Datacenter](ctx, v.seen, "parts", listing{Where: where, Certainty: certainty, OrderBy: orderBy, First: first, After: after, Last: last, Before: before, AsOf: asOf, KnownAt: knownAt, Policy: policy})
 }
 
 // Datacenter looks one up.
-func (q Query) Datacenter(ctx context.Context, by map[string]any, asOf *graph.Day, knownAt *graph.Instant) (*Datacenter, error) {
-	return lookUp[Datacenter](ctx, q, "datacenter", by, asOf, knownAt)
+func (q Query) Datacenter(ctx context.Context, by map[string]any, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) (*Datacenter, error) {
+	return lookUp[Datacenter](ctx, q, "datacenter", by, asOf, knownAt, policy)
 }
 
 // Datacenters lists them.
-func (q Query) Datacenters(ctx context.Context, where map[string]any, certainty graph.Certainty, orderBy *Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) (*Connection[Datacenter], error) {
-	return list[Datacenter](ctx, q, "datacenter", listing{Where: where, Certainty: certainty, OrderBy: orderBy, First: first, After: after, Last: last, Before: before, AsOf: asOf, KnownAt: knownAt})
+func (q Query) Datacenters(ctx context.Context, where map[string]any, certainty graph.Certainty, orderBy *Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) (*Connection[Datacenter], error) {
+	return list[Datacenter](ctx, q, "datacenter", listing{Where: where, Certainty: certainty, OrderBy: orderBy, First: first, After: after, Last: last, Before: before, AsOf: asOf, KnownAt: knownAt, Policy: policy})
 }
 
 // Product shows a record of kind product.
@@ -456,28 +456,28 @@ func (v Product) Version() *string { return oneText[graph.Prose](v.seen, "versio
 func (v Product) Released() *graph.PartialDate { return one[graph.PartialDate](v.seen, "released") }
 
 // Claims: What articles state about it.
-func (v Product) Claims(ctx context.Context, field *string, where map[string]any, certainty graph.Certainty, orderBy *Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) (*Connection[Claim], error) {
-	return related[Claim](ctx, v.seen, "claims", listing{Field: field, Where: where, Certainty: certainty, OrderBy: orderBy, First: first, After: after, Last: last, Before: before, AsOf: asOf, KnownAt: knownAt})
+func (v Product) Claims(ctx context.Context, field *string, where map[string]any, certainty graph.Certainty, orderBy *Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) (*Connection[Claim], error) {
+	return related[Claim](ctx, v.seen, "claims", listing{Field: field, Where: where, Certainty: certainty, OrderBy: orderBy, First: first, After: after, Last: last, Before: before, AsOf: asOf, KnownAt: knownAt, Policy: policy})
 }
 
 // Companies: Companies that have a role in it.
-func (v Product) Companies(ctx context.Context, where map[string]any, certainty graph.Certainty, orderBy *Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) (*Connection[ProductRole], error) {
-	return related[ProductRole](ctx, v.seen, "companies", listing{Where: where, Certainty: certainty, OrderBy: orderBy, First: first, After: after, Last: last, Before: before, AsOf: asOf, KnownAt: knownAt})
+func (v Product) Companies(ctx context.Context, where map[string]any, certainty graph.Certainty, orderBy *Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) (*Connection[ProductRole], error) {
+	return related[ProductRole](ctx, v.seen, "companies", listing{Where: where, Certainty: certainty, OrderBy: orderBy, First: first, After: after, Last: last, Before: before, AsOf: asOf, KnownAt: knownAt, Policy: policy})
 }
 
 // Competitors: Competitions that it takes part in.
-func (v Product) Competitors(ctx context.Context, where map[string]any, certainty graph.Certainty, orderBy *Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) (*Connection[Competition], error) {
-	return related[Competition](ctx, v.seen, "competitors", listing{Where: where, Certainty: certainty, OrderBy: orderBy, First: first, After: after, Last: last, Before: before, AsOf: asOf, KnownAt: knownAt})
+func (v Product) Competitors(ctx context.Context, where map[string]any, certainty graph.Certainty, orderBy *Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) (*Connection[Competition], error) {
+	return related[Competition](ctx, v.seen, "competitors", listing{Where: where, Certainty: certainty, OrderBy: orderBy, First: first, After: after, Last: last, Before: before, AsOf: asOf, KnownAt: knownAt, Policy: policy})
 }
 
 // Product looks one up.
-func (q Query) Product(ctx context.Context, by map[string]any, asOf *graph.Day, knownAt *graph.Instant) (*Product, error) {
-	return lookUp[Product](ctx, q, "product", by, asOf, knownAt)
+func (q Query) Product(ctx context.Context, by map[string]any, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) (*Product, error) {
+	return lookUp[Product](ctx, q, "product", by, asOf, knownAt, policy)
 }
 
 // Products lists them.
-func (q Query) Products(ctx context.Context, where map[string]any, certainty graph.Certainty, orderBy *Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) (*Connection[Product], error) {
-	return list[Product](ctx, q, "product", listing{Where: where, Certainty: certainty, OrderBy: orderBy, First: first, After: after, Last: last, Before: before, AsOf: asOf, KnownAt: knownAt})
+func (q Query) Products(ctx context.Context, where map[string]any, certainty graph.Certainty, orderBy *Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) (*Connection[Product], error) {
+	return list[Product](ctx, q, "product", listing{Where: where, Certainty: certainty, OrderBy: orderBy, First: first, After: after, Last: last, Before: before, AsOf: asOf, KnownAt: knownAt, Policy: policy})
 }
 
 // Stake shows a record of kind stake.
@@ -536,23 +536,23 @@ func (v Stake) Remarks() []string { return allText[graph.Prose](v.seen, "remark"
 func (v Stake) FormerIds() []string { return allText[graph.Prose](v.seen, "formerId") }
 
 // Acquisitions: The deals that made it.
-func (v Stake) Acquisitions(ctx context.Context, where map[string]any, certainty graph.Certainty, orderBy *Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) (*Connection[Acquisition], error) {
-	return related[Acquisition](ctx, v.seen, "acquisitions", listing{Where: where, Certainty: certainty, OrderBy: orderBy, First: first, After: after, Last: last, Before: before, AsOf: asOf, KnownAt: knownAt})
+func (v Stake) Acquisitions(ctx context.Context, where map[string]any, certainty graph.Certainty, orderBy *Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) (*Connection[Acquisition], error) {
+	return related[Acquisition](ctx, v.seen, "acquisitions", listing{Where: where, Certainty: certainty, OrderBy: orderBy, First: first, After: after, Last: last, Before: before, AsOf: asOf, KnownAt: knownAt, Policy: policy})
 }
 
 // Claims: What articles state about it.
-func (v Stake) Claims(ctx context.Context, field *string, where map[string]any, certainty graph.Certainty, orderBy *Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) (*Connection[Claim], error) {
-	return related[Claim](ctx, v.seen, "claims", listing{Field: field, Where: where, Certainty: certainty, OrderBy: orderBy, First: first, After: after, Last: last, Before: before, AsOf: asOf, KnownAt: knownAt})
+func (v Stake) Claims(ctx context.Context, field *string, where map[string]any, certainty graph.Certainty, orderBy *Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) (*Connection[Claim], error) {
+	return related[Claim](ctx, v.seen, "claims", listing{Field: field, Where: where, Certainty: certainty, OrderBy: orderBy, First: first, After: after, Last: last, Before: before, AsOf: asOf, KnownAt: knownAt, Policy: policy})
 }
 
 // Stake looks one up.
-func (q Query) Stake(ctx context.Context, by map[string]any, asOf *graph.Day, knownAt *graph.Instant) (*Stake, error) {
-	return lookUp[Stake](ctx, q, "stake", by, asOf, knownAt)
+func (q Query) Stake(ctx context.Context, by map[string]any, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) (*Stake, error) {
+	return lookUp[Stake](ctx, q, "stake", by, asOf, knownAt, policy)
 }
 
 // Stakes lists them.
-func (q Query) Stakes(ctx context.Context, where map[string]any, certainty graph.Certainty, orderBy *Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) (*Connection[Stake], error) {
-	return list[Stake](ctx, q, "stake", listing{Where: where, Certainty: certainty, OrderBy: orderBy, First: first, After: after, Last: last, Before: before, AsOf: asOf, KnownAt: knownAt})
+func (q Query) Stakes(ctx context.Context, where map[string]any, certainty graph.Certainty, orderBy *Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) (*Connection[Stake], error) {
+	return list[Stake](ctx, q, "stake", listing{Where: where, Certainty: certainty, OrderBy: orderBy, First: first, After: after, Last: last, Before: before, AsOf: asOf, KnownAt: knownAt, Policy: policy})
 }
 
 // Acquisition shows a record of kind acquisition.
@@ -638,18 +638,18 @@ func (v Acquisition) Remarks() []string { return allText[graph.Prose](v.seen, "r
 func (v Acquisition) FormerIds() []string { return allText[graph.Prose](v.seen, "formerId") }
 
 // Claims: What articles state about it.
-func (v Acquisition) Claims(ctx context.Context, field *string, where map[string]any, certainty graph.Certainty, orderBy *Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) (*Connection[Claim], error) {
-	return related[Claim](ctx, v.seen, "claims", listing{Field: field, Where: where, Certainty: certainty, OrderBy: orderBy, First: first, After: after, Last: last, Before: before, AsOf: asOf, KnownAt: knownAt})
+func (v Acquisition) Claims(ctx context.Context, field *string, where map[string]any, certainty graph.Certainty, orderBy *Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) (*Connection[Claim], error) {
+	return related[Claim](ctx, v.seen, "claims", listing{Field: field, Where: where, Certainty: certainty, OrderBy: orderBy, First: first, After: after, Last: last, Before: before, AsOf: asOf, KnownAt: knownAt, Policy: policy})
 }
 
 // Acquisition looks one up.
-func (q Query) Acquisition(ctx context.Context, by map[string]any, asOf *graph.Day, knownAt *graph.Instant) (*Acquisition, error) {
-	return lookUp[Acquisition](ctx, q, "acquisition", by, asOf, knownAt)
+func (q Query) Acquisition(ctx context.Context, by map[string]any, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) (*Acquisition, error) {
+	return lookUp[Acquisition](ctx, q, "acquisition", by, asOf, knownAt, policy)
 }
 
 // Acquisitions lists them.
-func (q Query) Acquisitions(ctx context.Context, where map[string]any, certainty graph.Certainty, orderBy *Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) (*Connection[Acquisition], error) {
-	return list[Acquisition](ctx, q, "acquisition", listing{Where: where, Certainty: certainty, OrderBy: orderBy, First: first, After: after, Last: last, Before: before, AsOf: asOf, KnownAt: knownAt})
+func (q Query) Acquisitions(ctx context.Context, where map[string]any, certainty graph.Certainty, orderBy *Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) (*Connection[Acquisition], error) {
+	return list[Acquisition](ctx, q, "acquisition", listing{Where: where, Certainty: certainty, OrderBy: orderBy, First: first, After: after, Last: last, Before: before, AsOf: asOf, KnownAt: knownAt, Policy: policy})
 }
 
 // Investment shows a record of kind investment.
@@ -713,18 +713,18 @@ func (v Investment) Remarks() []string { return allText[graph.Prose](v.seen, "re
 func (v Investment) FormerIds() []string { return allText[graph.Prose](v.seen, "formerId") }
 
 // Claims: What articles state about it.
-func (v Investment) Claims(ctx context.Context, field *string, where map[string]any, certainty graph.Certainty, orderBy *Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) (*Connection[Claim], error) {
-	return related[Claim](ctx, v.seen, "claims", listing{Field: field, Where: where, Certainty: certainty, OrderBy: orderBy, First: first, After: after, Last: last, Before: before, AsOf: asOf, KnownAt: knownAt})
+func (v Investment) Claims(ctx context.Context, field *string, where map[string]any, certainty graph.Certainty, orderBy *Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) (*Connection[Claim], error) {
+	return related[Claim](ctx, v.seen, "claims", listing{Field: field, Where: where, Certainty: certainty, OrderBy: orderBy, First: first, After: after, Last: last, Before: before, AsOf: asOf, KnownAt: knownAt, Policy: policy})
 }
 
 // Investment looks one up.
-func (q Query) Investment(ctx context.Context, by map[string]any, asOf *graph.Day, knownAt *graph.Instant) (*Investment, error) {
-	return lookUp[Investment](ctx, q, "investment", by, asOf, knownAt)
+func (q Query) Investment(ctx context.Context, by map[string]any, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) (*Investment, error) {
+	return lookUp[Investment](ctx, q, "investment", by, asOf, knownAt, policy)
 }
 
 // Investments lists them.
-func (q Query) Investments(ctx context.Context, where map[string]any, certainty graph.Certainty, orderBy *Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) (*Connection[Investment], error) {
-	return list[Investment](ctx, q, "investment", listing{Where: where, Certainty: certainty, OrderBy: orderBy, First: first, After: after, Last: last, Before: before, AsOf: asOf, KnownAt: knownAt})
+func (q Query) Investments(ctx context.Context, where map[string]any, certainty graph.Certainty, orderBy *Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) (*Connection[Investment], error) {
+	return list[Investment](ctx, q, "investment", listing{Where: where, Certainty: certainty, OrderBy: orderBy, First: first, After: after, Last: last, Before: before, AsOf: asOf, KnownAt: knownAt, Policy: policy})
 }
 
 // Position shows a record of kind position.
@@ -768,18 +768,18 @@ func (v Position) Remarks() []string { return allText[graph.Prose](v.seen, "rema
 func (v Position) FormerIds() []string { return allText[graph.Prose](v.seen, "formerId") }
 
 // Claims: What articles state about it.
-func (v Position) Claims(ctx context.Context, field *string, where map[string]any, certainty graph.Certainty, orderBy *Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) (*Connection[Claim], error) {
-	return related[Claim](ctx, v.seen, "claims", listing{Field: field, Where: where, Certainty: certainty, OrderBy: orderBy, First: first, After: after, Last: last, Before: before, AsOf: asOf, KnownAt: knownAt})
+func (v Position) Claims(ctx context.Context, field *string, where map[string]any, certainty graph.Certainty, orderBy *Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) (*Connection[Claim], error) {
+	return related[Claim](ctx, v.seen, "claims", listing{Field: field, Where: where, Certainty: certainty, OrderBy: orderBy, First: first, After: after, Last: last, Before: before, AsOf: asOf, KnownAt: knownAt, Policy: policy})
 }
 
 // Position looks one up.
-func (q Query) Position(ctx context.Context, by map[string]any, asOf *graph.Day, knownAt *graph.Instant) (*Position, error) {
-	return lookUp[Position](ctx, q, "position", by, asOf, knownAt)
+func (q Query) Position(ctx context.Context, by map[string]any, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) (*Position, error) {
+	return lookUp[Position](ctx, q, "position", by, asOf, knownAt, policy)
 }
 
 // Positions lists them.
-func (q Query) Positions(ctx context.Context, where map[string]any, certainty graph.Certainty, orderBy *Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) (*Connection[Position], error) {
-	return list[Position](ctx, q, "position", listing{Where: where, Certainty: certainty, OrderBy: orderBy, First: first, After: after, Last: last, Before: before, AsOf: asOf, KnownAt: knownAt})
+func (q Query) Positions(ctx context.Context, where map[string]any, certainty graph.Certainty, orderBy *Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) (*Connection[Position], error) {
+	return list[Position](ctx, q, "position", listing{Where: where, Certainty: certainty, OrderBy: orderBy, First: first, After: after, Last: last, Before: before, AsOf: asOf, KnownAt: knownAt, Policy: policy})
 }
 
 // Move shows a record of kind move.
@@ -828,18 +828,18 @@ func (v Move) Remarks() []string { return allText[graph.Prose](v.seen, "remark")
 func (v Move) FormerIds() []string { return allText[graph.Prose](v.seen, "formerId") }
 
 // Claims: What articles state about it.
-func (v Move) Claims(ctx context.Context, field *string, where map[string]any, certainty graph.Certainty, orderBy *Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) (*Connection[Claim], error) {
-	return related[Claim](ctx, v.seen, "claims", listing{Field: field, Where: where, Certainty: certainty, OrderBy: orderBy, First: first, After: after, Last: last, Before: before, AsOf: asOf, KnownAt: knownAt})
+func (v Move) Claims(ctx context.Context, field *string, where map[string]any, certainty graph.Certainty, orderBy *Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) (*Connection[Claim], error) {
+	return related[Claim](ctx, v.seen, "claims", listing{Field: field, Where: where, Certainty: certainty, OrderBy: orderBy, First: first, After: after, Last: last, Before: before, AsOf: asOf, KnownAt: knownAt, Policy: policy})
 }
 
 // Move looks one up.
-func (q Query) Move(ctx context.Context, by map[string]any, asOf *graph.Day, knownAt *graph.Instant) (*Move, error) {
-	return lookUp[Move](ctx, q, "move", by, asOf, knownAt)
+func (q Query) Move(ctx context.Context, by map[string]any, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) (*Move, error) {
+	return lookUp[Move](ctx, q, "move", by, asOf, knownAt, policy)
 }
 
 // Moves lists them.
-func (q Query) Moves(ctx context.Context, where map[string]any, certainty graph.Certainty, orderBy *Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) (*Connection[Move], error) {
-	return list[Move](ctx, q, "move", listing{Where: where, Certainty: certainty, OrderBy: orderBy, First: first, After: after, Last: last, Before: before, AsOf: asOf, KnownAt: knownAt})
+func (q Query) Moves(ctx context.Context, where map[string]any, certainty graph.Certainty, orderBy *Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) (*Connection[Move], error) {
+	return list[Move](ctx, q, "move", listing{Where: where, Certainty: certainty, OrderBy: orderBy, First: first, After: after, Last: last, Before: before, AsOf: asOf, KnownAt: knownAt, Policy: policy})
 }
 
 // SiteRole shows a record of kind site-role.
@@ -883,18 +883,18 @@ func (v SiteRole) Remarks() []string { return allText[graph.Prose](v.seen, "rema
 func (v SiteRole) FormerIds() []string { return allText[graph.Prose](v.seen, "formerId") }
 
 // Claims: What articles state about it.
-func (v SiteRole) Claims(ctx context.Context, field *string, where map[string]any, certainty graph.Certainty, orderBy *Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) (*Connection[Claim], error) {
-	return related[Claim](ctx, v.seen, "claims", listing{Field: field, Where: where, Certainty: certainty, OrderBy: orderBy, First: first, After: after, Last: last, Before: before, AsOf: asOf, KnownAt: knownAt})
+func (v SiteRole) Claims(ctx context.Context, field *string, where map[string]any, certainty graph.Certainty, orderBy *Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) (*Connection[Claim], error) {
+	return related[Claim](ctx, v.seen, "claims", listing{Field: field, Where: where, Certainty: certainty, OrderBy: orderBy, First: first, After: after, Last: last, Before: before, AsOf: asOf, KnownAt: knownAt, Policy: policy})
 }
 
 // SiteRole looks one up.
-func (q Query) SiteRole(ctx context.Context, by map[string]any, asOf *graph.Day, knownAt *graph.Instant) (*SiteRole, error) {
-	return lookUp[SiteRole](ctx, q, "site-role", by, asOf, knownAt)
+func (q Query) SiteRole(ctx context.Context, by map[string]any, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) (*SiteRole, error) {
+	return lookUp[SiteRole](ctx, q, "site-role", by, asOf, knownAt, policy)
 }
 
 // SiteRoles lists them.
-func (q Query) SiteRoles(ctx context.Context, where map[string]any, certainty graph.Certainty, orderBy *Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) (*Connection[SiteRole], error) {
-	return list[SiteRole](ctx, q, "site-role", listing{Where: where, Certainty: certainty, OrderBy: orderBy, First: first, After: after, Last: last, Before: before, AsOf: asOf, KnownAt: knownAt})
+func (q Query) SiteRoles(ctx context.Context, where map[string]any, certainty graph.Certainty, orderBy *Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) (*Connection[SiteRole], error) {
+	return list[SiteRole](ctx, q, "site-role", listing{Where: where, Certainty: certainty, OrderBy: orderBy, First: first, After: after, Last: last, Before: before, AsOf: asOf, KnownAt: knownAt, Policy: policy})
 }
 
 // Competition shows a record of kind competition.
@@ -933,18 +933,18 @@ func (v Competition) Remarks() []string { return allText[graph.Prose](v.seen, "r
 func (v Competition) FormerIds() []string { return allText[graph.Prose](v.seen, "formerId") }
 
 // Claims: What articles state about it.
-func (v Competition) Claims(ctx context.Context, field *string, where map[string]any, certainty graph.Certainty, orderBy *Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) (*Connection[Claim], error) {
-	return related[Claim](ctx, v.seen, "claims", listing{Field: field, Where: where, Certainty: certainty, OrderBy: orderBy, First: first, After: after, Last: last, Before: before, AsOf: asOf, KnownAt: knownAt})
+func (v Competition) Claims(ctx context.Context, field *string, where map[string]any, certainty graph.Certainty, orderBy *Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) (*Connection[Claim], error) {
+	return related[Claim](ctx, v.seen, "claims", listing{Field: field, Where: where, Certainty: certainty, OrderBy: orderBy, First: first, After: after, Last: last, Before: before, AsOf: asOf, KnownAt: knownAt, Policy: policy})
 }
 
 // Competition looks one up.
-func (q Query) Competition(ctx context.Context, by map[string]any, asOf *graph.Day, knownAt *graph.Instant) (*Competition, error) {
-	return lookUp[Competition](ctx, q, "competition", by, asOf, knownAt)
+func (q Query) Competition(ctx context.Context, by map[string]any, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) (*Competition, error) {
+	return lookUp[Competition](ctx, q, "competition", by, asOf, knownAt, policy)
 }
 
 // Competitions lists them.
-func (q Query) Competitions(ctx context.Context, where map[string]any, certainty graph.Certainty, orderBy *Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) (*Connection[Competition], error) {
-	return list[Competition](ctx, q, "competition", listing{Where: where, Certainty: certainty, OrderBy: orderBy, First: first, After: after, Last: last, Before: before, AsOf: asOf, KnownAt: knownAt})
+func (q Query) Competitions(ctx context.Context, where map[string]any, certainty graph.Certainty, orderBy *Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) (*Connection[Competition], error) {
+	return list[Competition](ctx, q, "competition", listing{Where: where, Certainty: certainty, OrderBy: orderBy, First: first, After: after, Last: last, Before: before, AsOf: asOf, KnownAt: knownAt, Policy: policy})
 }
 
 // ProductRole shows a record of kind product-role.
@@ -988,18 +988,18 @@ func (v ProductRole) Remarks() []string { return allText[graph.Prose](v.seen, "r
 func (v ProductRole) FormerIds() []string { return allText[graph.Prose](v.seen, "formerId") }
 
 // Claims: What articles state about it.
-func (v ProductRole) Claims(ctx context.Context, field *string, where map[string]any, certainty graph.Certainty, orderBy *Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) (*Connection[Claim], error) {
-	return related[Claim](ctx, v.seen, "claims", listing{Field: field, Where: where, Certainty: certainty, OrderBy: orderBy, First: first, After: after, Last: last, Before: before, AsOf: asOf, KnownAt: knownAt})
+func (v ProductRole) Claims(ctx context.Context, field *string, where map[string]any, certainty graph.Certainty, orderBy *Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) (*Connection[Claim], error) {
+	return related[Claim](ctx, v.seen, "claims", listing{Field: field, Where: where, Certainty: certainty, OrderBy: orderBy, First: first, After: after, Last: last, Before: before, AsOf: asOf, KnownAt: knownAt, Policy: policy})
 }
 
 // ProductRole looks one up.
-func (q Query) ProductRole(ctx context.Context, by map[string]any, asOf *graph.Day, knownAt *graph.Instant) (*ProductRole, error) {
-	return lookUp[ProductRole](ctx, q, "product-role", by, asOf, knownAt)
+func (q Query) ProductRole(ctx context.Context, by map[string]any, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) (*ProductRole, error) {
+	return lookUp[ProductRole](ctx, q, "product-role", by, asOf, knownAt, policy)
 }
 
 // ProductRoles lists them.
-func (q Query) ProductRoles(ctx context.Context, where map[string]any, certainty graph.Certainty, orderBy *Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) (*Connection[ProductRole], error) {
-	return list[ProductRole](ctx, q, "product-role", listing{Where: where, Certainty: certainty, OrderBy: orderBy, First: first, After: after, Last: last, Before: before, AsOf: asOf, KnownAt: knownAt})
+func (q Query) ProductRoles(ctx context.Context, where map[string]any, certainty graph.Certainty, orderBy *Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) (*Connection[ProductRole], error) {
+	return list[ProductRole](ctx, q, "product-role", listing{Where: where, Certainty: certainty, OrderBy: orderBy, First: first, After: after, Last: last, Before: before, AsOf: asOf, KnownAt: knownAt, Policy: policy})
 }
 
 // Succession shows a record of kind succession.
@@ -1040,18 +1040,18 @@ func (v Succession) Remarks() []string { return allText[graph.Prose](v.seen, "re
 func (v Succession) FormerIds() []string { return allText[graph.Prose](v.seen, "formerId") }
 
 // Claims: What articles state about it.
-func (v Succession) Claims(ctx context.Context, field *string, where map[string]any, certainty graph.Certainty, orderBy *Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) (*Connection[Claim], error) {
-	return related[Claim](ctx, v.seen, "claims", listing{Field: field, Where: where, Certainty: certainty, OrderBy: orderBy, First: first, After: after, Last: last, Before: before, AsOf: asOf, KnownAt: knownAt})
+func (v Succession) Claims(ctx context.Context, field *string, where map[string]any, certainty graph.Certainty, orderBy *Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) (*Connection[Claim], error) {
+	return related[Claim](ctx, v.seen, "claims", listing{Field: field, Where: where, Certainty: certainty, OrderBy: orderBy, First: first, After: after, Last: last, Before: before, AsOf: asOf, KnownAt: knownAt, Policy: policy})
 }
 
 // Succession looks one up.
-func (q Query) Succession(ctx context.Context, by map[string]any, asOf *graph.Day, knownAt *graph.Instant) (*Succession, error) {
-	return lookUp[Succession](ctx, q, "succession", by, asOf, knownAt)
+func (q Query) Succession(ctx context.Context, by map[string]any, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) (*Succession, error) {
+	return lookUp[Succession](ctx, q, "succession", by, asOf, knownAt, policy)
 }
 
 // Successions lists them.
-func (q Query) Successions(ctx context.Context, where map[string]any, certainty graph.Certainty, orderBy *Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) (*Connection[Succession], error) {
-	return list[Succession](ctx, q, "succession", listing{Where: where, Certainty: certainty, OrderBy: orderBy, First: first, After: after, Last: last, Before: before, AsOf: asOf, KnownAt: knownAt})
+func (q Query) Successions(ctx context.Context, where map[string]any, certainty graph.Certainty, orderBy *Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) (*Connection[Succession], error) {
+	return list[Succession](ctx, q, "succession", listing{Where: where, Certainty: certainty, OrderBy: orderBy, First: first, After: after, Last: last, Before: before, AsOf: asOf, KnownAt: knownAt, Policy: policy})
 }
 
 // Article shows a record of kind article.
@@ -1106,18 +1106,18 @@ func (v Article) Status() *string { return oneText[graph.Token](v.seen, "status"
 func (v Article) Digest() *string { return oneText[graph.Prose](v.seen, "digest") }
 
 // Claims: What the article states.
-func (v Article) Claims(ctx context.Context, field *string, where map[string]any, certainty graph.Certainty, orderBy *Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) (*Connection[Claim], error) {
-	return related[Claim](ctx, v.seen, "claims", listing{Field: field, Where: where, Certainty: certainty, OrderBy: orderBy, First: first, After: after, Last: last, Before: before, AsOf: asOf, KnownAt: knownAt})
+func (v Article) Claims(ctx context.Context, field *string, where map[string]any, certainty graph.Certainty, orderBy *Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) (*Connection[Claim], error) {
+	return related[Claim](ctx, v.seen, "claims", listing{Field: field, Where: where, Certainty: certainty, OrderBy: orderBy, First: first, After: after, Last: last, Before: before, AsOf: asOf, KnownAt: knownAt, Policy: policy})
 }
 
 // Article looks one up.
-func (q Query) Article(ctx context.Context, by map[string]any, asOf *graph.Day, knownAt *graph.Instant) (*Article, error) {
-	return lookUp[Article](ctx, q, "article", by, asOf, knownAt)
+func (q Query) Article(ctx context.Context, by map[string]any, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) (*Article, error) {
+	return lookUp[Article](ctx, q, "article", by, asOf, knownAt, policy)
 }
 
 // Articles lists them.
-func (q Query) Articles(ctx context.Context, where map[string]any, certainty graph.Certainty, orderBy *Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) (*Connection[Article], error) {
-	return list[Article](ctx, q, "article", listing{Where: where, Certainty: certainty, OrderBy: orderBy, First: first, After: after, Last: last, Before: before, AsOf: asOf, KnownAt: knownAt})
+func (q Query) Articles(ctx context.Context, where map[string]any, certainty graph.Certainty, orderBy *Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) (*Connection[Article], error) {
+	return list[Article](ctx, q, "article", listing{Where: where, Certainty: certainty, OrderBy: orderBy, First: first, After: after, Last: last, Before: before, AsOf: asOf, KnownAt: knownAt, Policy: policy})
 }
 
 // Claim shows a record of kind claim.
@@ -1199,11 +1199,11 @@ func (v Claim) Mentions(ctx context.Context) ([]Entity, error) {
 }
 
 // Claim looks one up.
-func (q Query) Claim(ctx context.Context, by map[string]any, asOf *graph.Day, knownAt *graph.Instant) (*Claim, error) {
-	return lookUp[Claim](ctx, q, "claim", by, asOf, knownAt)
+func (q Query) Claim(ctx context.Context, by map[string]any, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) (*Claim, error) {
+	return lookUp[Claim](ctx, q, "claim", by, asOf, knownAt, policy)
 }
 
 // Claims lists them.
-func (q Query) Claims(ctx context.Context, where map[string]any, certainty graph.Certainty, orderBy *Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) (*Connection[Claim], error) {
-	return list[Claim](ctx, q, "claim", listing{Where: where, Certainty: certainty, OrderBy: orderBy, First: first, After: after, Last: last, Before: before, AsOf: asOf, KnownAt: knownAt})
+func (q Query) Claims(ctx context.Context, where map[string]any, certainty graph.Certainty, orderBy *Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) (*Connection[Claim], error) {
+	return list[Claim](ctx, q, "claim", listing{Where: where, Certainty: certainty, OrderBy: orderBy, First: first, After: after, Last: last, Before: before, AsOf: asOf, KnownAt: knownAt, Policy: policy})
 }

@@ -96,6 +96,14 @@ func (ec *executionContext) field_Company_arrivals_args(ctx context.Context, raw
 		return nil, err
 	}
 	args["knownAt"] = arg8
+	arg9, err := graphql.ProcessArgField(ctx, rawArgs, "policy",
+		func(ctx context.Context, v any) (*graph.Policy, error) {
+			return ec.unmarshalOPolicy2ᚖcapgraphᚋgraphᚐPolicy(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["policy"] = arg9
 	return args, nil
 }
 
@@ -182,6 +190,14 @@ func (ec *executionContext) field_Company_claims_args(ctx context.Context, rawAr
 		return nil, err
 	}
 	args["knownAt"] = arg9
+	arg10, err := graphql.ProcessArgField(ctx, rawArgs, "policy",
+		func(ctx context.Context, v any) (*graph.Policy, error) {
+			return ec.unmarshalOPolicy2ᚖcapgraphᚋgraphᚐPolicy(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["policy"] = arg10
 	return args, nil
 }
 
@@ -260,6 +276,14 @@ func (ec *executionContext) field_Company_competitors_args(ctx context.Context, 
 		return nil, err
 	}
 	args["knownAt"] = arg8
+	arg9, err := graphql.ProcessArgField(ctx, rawArgs, "policy",
+		func(ctx context.Context, v any) (*graph.Policy, error) {
+			return ec.unmarshalOPolicy2ᚖcapgraphᚋgraphᚐPolicy(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["policy"] = arg9
 	return args, nil
 }
 
@@ -338,6 +362,14 @@ func (ec *executionContext) field_Company_deals_args(ctx context.Context, rawArg
 		return nil, err
 	}
 	args["knownAt"] = arg8
+	arg9, err := graphql.ProcessArgField(ctx, rawArgs, "policy",
+		func(ctx context.Context, v any) (*graph.Policy, error) {
+			return ec.unmarshalOPolicy2ᚖcapgraphᚋgraphᚐPolicy(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["policy"] = arg9
 	return args, nil
 }
 
@@ -416,6 +448,14 @@ func (ec *executionContext) field_Company_departures_args(ctx context.Context, r
 		return nil, err
 	}
 	args["knownAt"] = arg8
+	arg9, err := graphql.ProcessArgField(ctx, rawArgs, "policy",
+		func(ctx context.Context, v any) (*graph.Policy, error) {
+			return ec.unmarshalOPolicy2ᚖcapgraphᚋgraphᚐPolicy(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["policy"] = arg9
 	return args, nil
 }
 
@@ -494,6 +534,14 @@ func (ec *executionContext) field_Company_groups_args(ctx context.Context, rawAr
 		return nil, err
 	}
 	args["knownAt"] = arg8
+	arg9, err := graphql.ProcessArgField(ctx, rawArgs, "policy",
+		func(ctx context.Context, v any) (*graph.Policy, error) {
+			return ec.unmarshalOPolicy2ᚖcapgraphᚋgraphᚐPolicy(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["policy"] = arg9
 	return args, nil
 }
 
@@ -572,6 +620,14 @@ func (ec *executionContext) field_Company_holdings_args(ctx context.Context, raw
 		return nil, err
 	}
 	args["knownAt"] = arg8
+	arg9, err := graphql.ProcessArgField(ctx, rawArgs, "policy",
+		func(ctx context.Context, v any) (*graph.Policy, error) {
+			return ec.unmarshalOPolicy2ᚖcapgraphᚋgraphᚐPolicy(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["policy"] = arg9
 	return args, nil
 }
 
@@ -650,6 +706,14 @@ func (ec *executionContext) field_Company_investments_args(ctx context.Context, 
 		return nil, err
 	}
 	args["knownAt"] = arg8
+	arg9, err := graphql.ProcessArgField(ctx, rawArgs, "policy",
+		func(ctx context.Context, v any) (*graph.Policy, error) {
+			return ec.unmarshalOPolicy2ᚖcapgraphᚋgraphᚐPolicy(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["policy"] = arg9
 	return args, nil
 }
 
@@ -728,6 +792,14 @@ func (ec *executionContext) field_Company_owners_args(ctx context.Context, rawAr
 		return nil, err
 	}
 	args["knownAt"] = arg8
+	arg9, err := graphql.ProcessArgField(ctx, rawArgs, "policy",
+		func(ctx context.Context, v any) (*graph.Policy, error) {
+			return ec.unmarshalOPolicy2ᚖcapgraphᚋgraphᚐPolicy(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["policy"] = arg9
 	return args, nil
 }
 
@@ -836,6 +908,14 @@ func (ec *executionContext) field_Company_positions_args(ctx context.Context, ra
 		return nil, err
 	}
 	args["knownAt"] = arg8
+	arg9, err := graphql.ProcessArgField(ctx, rawArgs, "policy",
+		func(ctx context.Context, v any) (*graph.Policy, error) {
+			return ec.unmarshalOPolicy2ᚖcapgraphᚋgraphᚐPolicy(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["policy"] = arg9
 	return args, nil
 }
 
@@ -914,6 +994,14 @@ func (ec *executionContext) field_Company_predecessors_args(ctx context.Context,
 		return nil, err
 	}
 	args["knownAt"] = arg8
+	arg9, err := graphql.ProcessArgField(ctx, rawArgs, "policy",
+		func(ctx context.Context, v any) (*graph.Policy, error) {
+			return ec.unmarshalOPolicy2ᚖcapgraphᚋgraphᚐPolicy(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["policy"] = arg9
 	return args, nil
 }
 
@@ -992,6 +1080,14 @@ func (ec *executionContext) field_Company_products_args(ctx context.Context, raw
 		return nil, err
 	}
 	args["knownAt"] = arg8
+	arg9, err := graphql.ProcessArgField(ctx, rawArgs, "policy",
+		func(ctx context.Context, v any) (*graph.Policy, error) {
+			return ec.unmarshalOPolicy2ᚖcapgraphᚋgraphᚐPolicy(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["policy"] = arg9
 	return args, nil
 }
 
@@ -1070,6 +1166,14 @@ func (ec *executionContext) field_Company_sites_args(ctx context.Context, rawArg
 		return nil, err
 	}
 	args["knownAt"] = arg8
+	arg9, err := graphql.ProcessArgField(ctx, rawArgs, "policy",
+		func(ctx context.Context, v any) (*graph.Policy, error) {
+			return ec.unmarshalOPolicy2ᚖcapgraphᚋgraphᚐPolicy(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["policy"] = arg9
 	return args, nil
 }
 
@@ -1148,6 +1252,14 @@ func (ec *executionContext) field_Company_successors_args(ctx context.Context, r
 		return nil, err
 	}
 	args["knownAt"] = arg8
+	arg9, err := graphql.ProcessArgField(ctx, rawArgs, "policy",
+		func(ctx context.Context, v any) (*graph.Policy, error) {
+			return ec.unmarshalOPolicy2ᚖcapgraphᚋgraphᚐPolicy(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["policy"] = arg9
 	return args, nil
 }
 
@@ -1773,7 +1885,7 @@ func (ec *executionContext) _Company_arrivals(ctx context.Context, field graphql
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Arrivals(ctx, fc.Args["where"].(map[string]any), fc.Args["certainty"].(graph.Certainty), fc.Args["orderBy"].(*resolvers.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*graph.Instant))
+			return obj.Arrivals(ctx, fc.Args["where"].(map[string]any), fc.Args["certainty"].(graph.Certainty), fc.Args["orderBy"].(*resolvers.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*graph.Instant), fc.Args["policy"].(*graph.Policy))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *resolvers.Connection[resolvers.Move]) graphql.Marshaler {
@@ -1817,7 +1929,7 @@ func (ec *executionContext) _Company_claims(ctx context.Context, field graphql.C
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Claims(ctx, fc.Args["field"].(*string), fc.Args["where"].(map[string]any), fc.Args["certainty"].(graph.Certainty), fc.Args["orderBy"].(*resolvers.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*graph.Instant))
+			return obj.Claims(ctx, fc.Args["field"].(*string), fc.Args["where"].(map[string]any), fc.Args["certainty"].(graph.Certainty), fc.Args["orderBy"].(*resolvers.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*graph.Instant), fc.Args["policy"].(*graph.Policy))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *resolvers.Connection[resolvers.Claim]) graphql.Marshaler {
@@ -1861,7 +1973,7 @@ func (ec *executionContext) _Company_competitors(ctx context.Context, field grap
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Competitors(ctx, fc.Args["where"].(map[string]any), fc.Args["certainty"].(graph.Certainty), fc.Args["orderBy"].(*resolvers.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*graph.Instant))
+			return obj.Competitors(ctx, fc.Args["where"].(map[string]any), fc.Args["certainty"].(graph.Certainty), fc.Args["orderBy"].(*resolvers.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*graph.Instant), fc.Args["policy"].(*graph.Policy))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *resolvers.Connection[resolvers.Competition]) graphql.Marshaler {
@@ -1905,7 +2017,7 @@ func (ec *executionContext) _Company_deals(ctx context.Context, field graphql.Co
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Deals(ctx, fc.Args["where"].(map[string]any), fc.Args["certainty"].(graph.Certainty), fc.Args["orderBy"].(*resolvers.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*graph.Instant))
+			return obj.Deals(ctx, fc.Args["where"].(map[string]any), fc.Args["certainty"].(graph.Certainty), fc.Args["orderBy"].(*resolvers.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*graph.Instant), fc.Args["policy"].(*graph.Policy))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *resolvers.Connection[resolvers.Acquisition]) graphql.Marshaler {
@@ -1949,7 +2061,7 @@ func (ec *executionContext) _Company_departures(ctx context.Context, field graph
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Departures(ctx, fc.Args["where"].(map[string]any), fc.Args["certainty"].(graph.Certainty), fc.Args["orderBy"].(*resolvers.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*graph.Instant))
+			return obj.Departures(ctx, fc.Args["where"].(map[string]any), fc.Args["certainty"].(graph.Certainty), fc.Args["orderBy"].(*resolvers.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*graph.Instant), fc.Args["policy"].(*graph.Policy))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *resolvers.Connection[resolvers.Move]) graphql.Marshaler {
@@ -1993,7 +2105,7 @@ func (ec *executionContext) _Company_groups(ctx context.Context, field graphql.C
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Groups(ctx, fc.Args["where"].(map[string]any), fc.Args["certainty"].(graph.Certainty), fc.Args["orderBy"].(*resolvers.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*graph.Instant))
+			return obj.Groups(ctx, fc.Args["where"].(map[string]any), fc.Args["certainty"].(graph.Certainty), fc.Args["orderBy"].(*resolvers.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*graph.Instant), fc.Args["policy"].(*graph.Policy))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *resolvers.Connection[resolvers.PeopleGroup]) graphql.Marshaler {
@@ -2037,7 +2149,7 @@ func (ec *executionContext) _Company_holdings(ctx context.Context, field graphql
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Holdings(ctx, fc.Args["where"].(map[string]any), fc.Args["certainty"].(graph.Certainty), fc.Args["orderBy"].(*resolvers.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*graph.Instant))
+			return obj.Holdings(ctx, fc.Args["where"].(map[string]any), fc.Args["certainty"].(graph.Certainty), fc.Args["orderBy"].(*resolvers.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*graph.Instant), fc.Args["policy"].(*graph.Policy))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *resolvers.Connection[resolvers.Stake]) graphql.Marshaler {
@@ -2081,7 +2193,7 @@ func (ec *executionContext) _Company_investments(ctx context.Context, field grap
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Investments(ctx, fc.Args["where"].(map[string]any), fc.Args["certainty"].(graph.Certainty), fc.Args["orderBy"].(*resolvers.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*graph.Instant))
+			return obj.Investments(ctx, fc.Args["where"].(map[string]any), fc.Args["certainty"].(graph.Certainty), fc.Args["orderBy"].(*resolvers.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*graph.Instant), fc.Args["policy"].(*graph.Policy))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *resolvers.Connection[resolvers.Investment]) graphql.Marshaler {
@@ -2125,7 +2237,7 @@ func (ec *executionContext) _Company_owners(ctx context.Context, field graphql.C
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Owners(ctx, fc.Args["where"].(map[string]any), fc.Args["certainty"].(graph.Certainty), fc.Args["orderBy"].(*resolvers.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*graph.Instant))
+			return obj.Owners(ctx, fc.Args["where"].(map[string]any), fc.Args["certainty"].(graph.Certainty), fc.Args["orderBy"].(*resolvers.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*graph.Instant), fc.Args["policy"].(*graph.Policy))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *resolvers.Connection[resolvers.Stake]) graphql.Marshaler {
@@ -2169,7 +2281,7 @@ func (ec *executionContext) _Company_positions(ctx context.Context, field graphq
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Positions(ctx, fc.Args["where"].(map[string]any), fc.Args["certainty"].(graph.Certainty), fc.Args["orderBy"].(*resolvers.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*graph.Instant))
+			return obj.Positions(ctx, fc.Args["where"].(map[string]any), fc.Args["certainty"].(graph.Certainty), fc.Args["orderBy"].(*resolvers.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*graph.Instant), fc.Args["policy"].(*graph.Policy))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *resolvers.Connection[resolvers.Position]) graphql.Marshaler {
@@ -2213,7 +2325,7 @@ func (ec *executionContext) _Company_predecessors(ctx context.Context, field gra
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Predecessors(ctx, fc.Args["where"].(map[string]any), fc.Args["certainty"].(graph.Certainty), fc.Args["orderBy"].(*resolvers.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*graph.Instant))
+			return obj.Predecessors(ctx, fc.Args["where"].(map[string]any), fc.Args["certainty"].(graph.Certainty), fc.Args["orderBy"].(*resolvers.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*graph.Instant), fc.Args["policy"].(*graph.Policy))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *resolvers.Connection[resolvers.Succession]) graphql.Marshaler {
@@ -2257,7 +2369,7 @@ func (ec *executionContext) _Company_products(ctx context.Context, field graphql
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Products(ctx, fc.Args["where"].(map[string]any), fc.Args["certainty"].(graph.Certainty), fc.Args["orderBy"].(*resolvers.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*graph.Instant))
+			return obj.Products(ctx, fc.Args["where"].(map[string]any), fc.Args["certainty"].(graph.Certainty), fc.Args["orderBy"].(*resolvers.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*graph.Instant), fc.Args["policy"].(*graph.Policy))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *resolvers.Connection[resolvers.ProductRole]) graphql.Marshaler {
@@ -2301,7 +2413,7 @@ func (ec *executionContext) _Company_sites(ctx context.Context, field graphql.Co
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Sites(ctx, fc.Args["where"].(map[string]any), fc.Args["certainty"].(graph.Certainty), fc.Args["orderBy"].(*resolvers.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*graph.Instant))
+			return obj.Sites(ctx, fc.Args["where"].(map[string]any), fc.Args["certainty"].(graph.Certainty), fc.Args["orderBy"].(*resolvers.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*graph.Instant), fc.Args["policy"].(*graph.Policy))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *resolvers.Connection[resolvers.SiteRole]) graphql.Marshaler {
@@ -2345,7 +2457,7 @@ func (ec *executionContext) _Company_successors(ctx context.Context, field graph
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Successors(ctx, fc.Args["where"].(map[string]any), fc.Args["certainty"].(graph.Certainty), fc.Args["orderBy"].(*resolvers.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*graph.Instant))
+			return obj.Successors(ctx, fc.Args["where"].(map[string]any), fc.Args["certainty"].(graph.Certainty), fc.Args["orderBy"].(*resolvers.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*graph.Instant), fc.Args["policy"].(*graph.Policy))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *resolvers.Connection[resolvers.Succession]) graphql.Marshaler {

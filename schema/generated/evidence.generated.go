@@ -975,6 +975,25 @@ func (ec *executionContext) marshalOEndReason2ᚖcapgraphᚋgraphᚐReason(ctx c
 	return res
 }
 
+func (ec *executionContext) unmarshalOPolicy2ᚖcapgraphᚋgraphᚐPolicy(ctx context.Context, v any) (*graph.Policy, error) {
+	if v == nil {
+		return nil, nil
+	}
+	tmp, err := scalar.UnmarshalString(v)
+	res := graph.Policy(tmp)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOPolicy2ᚖcapgraphᚋgraphᚐPolicy(ctx context.Context, sel ast.SelectionSet, v *graph.Policy) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := scalar.MarshalString(string(*v))
+	return res
+}
+
 func (ec *executionContext) unmarshalOResolutionRule2ᚖcapgraphᚋgraphᚐRule(ctx context.Context, v any) (*graph.Rule, error) {
 	if v == nil {
 		return nil, nil

@@ -105,6 +105,14 @@ func (ec *executionContext) field_Move_claims_args(ctx context.Context, rawArgs 
 		return nil, err
 	}
 	args["knownAt"] = arg9
+	arg10, err := graphql.ProcessArgField(ctx, rawArgs, "policy",
+		func(ctx context.Context, v any) (*graph.Policy, error) {
+			return ec.unmarshalOPolicy2ᚖcapgraphᚋgraphᚐPolicy(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["policy"] = arg10
 	return args, nil
 }
 
@@ -553,7 +561,7 @@ func (ec *executionContext) _Move_claims(ctx context.Context, field graphql.Coll
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Claims(ctx, fc.Args["field"].(*string), fc.Args["where"].(map[string]any), fc.Args["certainty"].(graph.Certainty), fc.Args["orderBy"].(*resolvers.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*graph.Instant))
+			return obj.Claims(ctx, fc.Args["field"].(*string), fc.Args["where"].(map[string]any), fc.Args["certainty"].(graph.Certainty), fc.Args["orderBy"].(*resolvers.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*graph.Instant), fc.Args["policy"].(*graph.Policy))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *resolvers.Connection[resolvers.Claim]) graphql.Marshaler {

@@ -104,6 +104,14 @@ func (ec *executionContext) field_Person_claims_args(ctx context.Context, rawArg
 		return nil, err
 	}
 	args["knownAt"] = arg9
+	arg10, err := graphql.ProcessArgField(ctx, rawArgs, "policy",
+		func(ctx context.Context, v any) (*graph.Policy, error) {
+			return ec.unmarshalOPolicy2ᚖcapgraphᚋgraphᚐPolicy(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["policy"] = arg10
 	return args, nil
 }
 
@@ -182,6 +190,14 @@ func (ec *executionContext) field_Person_deals_args(ctx context.Context, rawArgs
 		return nil, err
 	}
 	args["knownAt"] = arg8
+	arg9, err := graphql.ProcessArgField(ctx, rawArgs, "policy",
+		func(ctx context.Context, v any) (*graph.Policy, error) {
+			return ec.unmarshalOPolicy2ᚖcapgraphᚋgraphᚐPolicy(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["policy"] = arg9
 	return args, nil
 }
 
@@ -260,6 +276,14 @@ func (ec *executionContext) field_Person_groups_args(ctx context.Context, rawArg
 		return nil, err
 	}
 	args["knownAt"] = arg8
+	arg9, err := graphql.ProcessArgField(ctx, rawArgs, "policy",
+		func(ctx context.Context, v any) (*graph.Policy, error) {
+			return ec.unmarshalOPolicy2ᚖcapgraphᚋgraphᚐPolicy(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["policy"] = arg9
 	return args, nil
 }
 
@@ -338,6 +362,14 @@ func (ec *executionContext) field_Person_holdings_args(ctx context.Context, rawA
 		return nil, err
 	}
 	args["knownAt"] = arg8
+	arg9, err := graphql.ProcessArgField(ctx, rawArgs, "policy",
+		func(ctx context.Context, v any) (*graph.Policy, error) {
+			return ec.unmarshalOPolicy2ᚖcapgraphᚋgraphᚐPolicy(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["policy"] = arg9
 	return args, nil
 }
 
@@ -416,6 +448,14 @@ func (ec *executionContext) field_Person_investments_args(ctx context.Context, r
 		return nil, err
 	}
 	args["knownAt"] = arg8
+	arg9, err := graphql.ProcessArgField(ctx, rawArgs, "policy",
+		func(ctx context.Context, v any) (*graph.Policy, error) {
+			return ec.unmarshalOPolicy2ᚖcapgraphᚋgraphᚐPolicy(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["policy"] = arg9
 	return args, nil
 }
 
@@ -494,6 +534,14 @@ func (ec *executionContext) field_Person_moves_args(ctx context.Context, rawArgs
 		return nil, err
 	}
 	args["knownAt"] = arg8
+	arg9, err := graphql.ProcessArgField(ctx, rawArgs, "policy",
+		func(ctx context.Context, v any) (*graph.Policy, error) {
+			return ec.unmarshalOPolicy2ᚖcapgraphᚋgraphᚐPolicy(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["policy"] = arg9
 	return args, nil
 }
 
@@ -602,6 +650,14 @@ func (ec *executionContext) field_Person_positions_args(ctx context.Context, raw
 		return nil, err
 	}
 	args["knownAt"] = arg8
+	arg9, err := graphql.ProcessArgField(ctx, rawArgs, "policy",
+		func(ctx context.Context, v any) (*graph.Policy, error) {
+			return ec.unmarshalOPolicy2ᚖcapgraphᚋgraphᚐPolicy(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["policy"] = arg9
 	return args, nil
 }
 
@@ -1085,7 +1141,7 @@ func (ec *executionContext) _Person_claims(ctx context.Context, field graphql.Co
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Claims(ctx, fc.Args["field"].(*string), fc.Args["where"].(map[string]any), fc.Args["certainty"].(graph.Certainty), fc.Args["orderBy"].(*resolvers.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*graph.Instant))
+			return obj.Claims(ctx, fc.Args["field"].(*string), fc.Args["where"].(map[string]any), fc.Args["certainty"].(graph.Certainty), fc.Args["orderBy"].(*resolvers.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*graph.Instant), fc.Args["policy"].(*graph.Policy))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *resolvers.Connection[resolvers.Claim]) graphql.Marshaler {
@@ -1129,7 +1185,7 @@ func (ec *executionContext) _Person_deals(ctx context.Context, field graphql.Col
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Deals(ctx, fc.Args["where"].(map[string]any), fc.Args["certainty"].(graph.Certainty), fc.Args["orderBy"].(*resolvers.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*graph.Instant))
+			return obj.Deals(ctx, fc.Args["where"].(map[string]any), fc.Args["certainty"].(graph.Certainty), fc.Args["orderBy"].(*resolvers.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*graph.Instant), fc.Args["policy"].(*graph.Policy))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *resolvers.Connection[resolvers.Acquisition]) graphql.Marshaler {
@@ -1173,7 +1229,7 @@ func (ec *executionContext) _Person_groups(ctx context.Context, field graphql.Co
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Groups(ctx, fc.Args["where"].(map[string]any), fc.Args["certainty"].(graph.Certainty), fc.Args["orderBy"].(*resolvers.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*graph.Instant))
+			return obj.Groups(ctx, fc.Args["where"].(map[string]any), fc.Args["certainty"].(graph.Certainty), fc.Args["orderBy"].(*resolvers.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*graph.Instant), fc.Args["policy"].(*graph.Policy))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *resolvers.Connection[resolvers.PeopleGroup]) graphql.Marshaler {
@@ -1217,7 +1273,7 @@ func (ec *executionContext) _Person_holdings(ctx context.Context, field graphql.
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Holdings(ctx, fc.Args["where"].(map[string]any), fc.Args["certainty"].(graph.Certainty), fc.Args["orderBy"].(*resolvers.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*graph.Instant))
+			return obj.Holdings(ctx, fc.Args["where"].(map[string]any), fc.Args["certainty"].(graph.Certainty), fc.Args["orderBy"].(*resolvers.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*graph.Instant), fc.Args["policy"].(*graph.Policy))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *resolvers.Connection[resolvers.Stake]) graphql.Marshaler {
@@ -1261,7 +1317,7 @@ func (ec *executionContext) _Person_investments(ctx context.Context, field graph
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Investments(ctx, fc.Args["where"].(map[string]any), fc.Args["certainty"].(graph.Certainty), fc.Args["orderBy"].(*resolvers.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*graph.Instant))
+			return obj.Investments(ctx, fc.Args["where"].(map[string]any), fc.Args["certainty"].(graph.Certainty), fc.Args["orderBy"].(*resolvers.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*graph.Instant), fc.Args["policy"].(*graph.Policy))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *resolvers.Connection[resolvers.Investment]) graphql.Marshaler {
@@ -1305,7 +1361,7 @@ func (ec *executionContext) _Person_moves(ctx context.Context, field graphql.Col
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Moves(ctx, fc.Args["where"].(map[string]any), fc.Args["certainty"].(graph.Certainty), fc.Args["orderBy"].(*resolvers.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*graph.Instant))
+			return obj.Moves(ctx, fc.Args["where"].(map[string]any), fc.Args["certainty"].(graph.Certainty), fc.Args["orderBy"].(*resolvers.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*graph.Instant), fc.Args["policy"].(*graph.Policy))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *resolvers.Connection[resolvers.Move]) graphql.Marshaler {
@@ -1349,7 +1405,7 @@ func (ec *executionContext) _Person_positions(ctx context.Context, field graphql
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Positions(ctx, fc.Args["where"].(map[string]any), fc.Args["certainty"].(graph.Certainty), fc.Args["orderBy"].(*resolvers.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*graph.Instant))
+			return obj.Positions(ctx, fc.Args["where"].(map[string]any), fc.Args["certainty"].(graph.Certainty), fc.Args["orderBy"].(*resolvers.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*graph.Instant), fc.Args["policy"].(*graph.Policy))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *resolvers.Connection[resolvers.Position]) graphql.Marshaler {

@@ -25,30 +25,30 @@ type QueryResolver interface {
 	Node(ctx context.Context, id graph.ID) (resolvers.Node, error)
 	Nodes(ctx context.Context, ids []graph.ID) ([]resolvers.Node, error)
 	Search(ctx context.Context, query string, kinds []string, first int, after *string) (*resolvers.SearchConnection, error)
-	Acquisition(ctx context.Context, by map[string]any, asOf *graph.Day, knownAt *graph.Instant) (*resolvers.Acquisition, error)
-	Acquisitions(ctx context.Context, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) (*resolvers.Connection[resolvers.Acquisition], error)
-	Article(ctx context.Context, by map[string]any, asOf *graph.Day, knownAt *graph.Instant) (*resolvers.Article, error)
-	Articles(ctx context.Context, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) (*resolvers.Connection[resolvers.Article], error)
+	Acquisition(ctx context.Context, by map[string]any, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) (*resolvers.Acquisition, error)
+	Acquisitions(ctx context.Context, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) (*resolvers.Connection[resolvers.Acquisition], error)
+	Article(ctx context.Context, by map[string]any, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) (*resolvers.Article, error)
+	Articles(ctx context.Context, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) (*resolvers.Connection[resolvers.Article], error)
 	Changes(ctx context.Context, since *graph.Instant, until *graph.Instant, of []graph.ID, reasons []graph.ChangeReason, first *int, after *string) (*resolvers.ChangeConnection, error)
 	Log(ctx context.Context, first *int, after *string, article *graph.ID, actor *string) (*resolvers.Connection[graph.LogEntry], error)
-	Claim(ctx context.Context, by map[string]any, asOf *graph.Day, knownAt *graph.Instant) (*resolvers.Claim, error)
-	Claims(ctx context.Context, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) (*resolvers.Connection[resolvers.Claim], error)
-	Company(ctx context.Context, by map[string]any, asOf *graph.Day, knownAt *graph.Instant) (*resolvers.Company, error)
-	Companies(ctx context.Context, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) (*resolvers.Connection[resolvers.Company], error)
-	Competition(ctx context.Context, by map[string]any, asOf *graph.Day, knownAt *graph.Instant) (*resolvers.Competition, error)
-	Competitions(ctx context.Context, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) (*resolvers.Connection[resolvers.Competition], error)
+	Claim(ctx context.Context, by map[string]any, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) (*resolvers.Claim, error)
+	Claims(ctx context.Context, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) (*resolvers.Connection[resolvers.Claim], error)
+	Company(ctx context.Context, by map[string]any, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) (*resolvers.Company, error)
+	Companies(ctx context.Context, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) (*resolvers.Connection[resolvers.Company], error)
+	Competition(ctx context.Context, by map[string]any, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) (*resolvers.Competition, error)
+	Competitions(ctx context.Context, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) (*resolvers.Connection[resolvers.Competition], error)
 	Conflicts(ctx context.Context, kinds []explore.ConflictKind, fields []string, severity []graph.Severity, of *graph.ID, olderThan *graph.Instant, settled bool, orderBy explore.ConflictOrder, first *int, after *string) (*resolvers.Connection[resolvers.Conflict], error)
 	Coverage(ctx context.Context, asOf *graph.Day, knownAt *graph.Instant) (*resolvers.Coverage, error)
-	Datacenter(ctx context.Context, by map[string]any, asOf *graph.Day, knownAt *graph.Instant) (*resolvers.Datacenter, error)
-	Datacenters(ctx context.Context, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) (*resolvers.Connection[resolvers.Datacenter], error)
+	Datacenter(ctx context.Context, by map[string]any, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) (*resolvers.Datacenter, error)
+	Datacenters(ctx context.Context, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) (*resolvers.Connection[resolvers.Datacenter], error)
 	Candidates(ctx context.Context, mention resolvers.MentionInput, first int) ([]resolvers.Candidate, error)
 	Duplicates(ctx context.Context, kind string, first *int, after *string) (*resolvers.Connection[resolvers.Duplicate], error)
 	Difference(ctx context.Context, of *graph.ID, kind *string, then resolvers.PointInTime, now *resolvers.PointInTime, causes []explore.Cause, first *int, after *string) (*resolvers.DifferenceConnection, error)
-	Investment(ctx context.Context, by map[string]any, asOf *graph.Day, knownAt *graph.Instant) (*resolvers.Investment, error)
-	Investments(ctx context.Context, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) (*resolvers.Connection[resolvers.Investment], error)
+	Investment(ctx context.Context, by map[string]any, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) (*resolvers.Investment, error)
+	Investments(ctx context.Context, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) (*resolvers.Connection[resolvers.Investment], error)
 	CapacityLedger(ctx context.Context, where map[string]any, groupBy []explore.Dimension, ownerFrom []string, ownership *resolvers.OwnershipOptions, asOf *graph.Day, knownAt *graph.Instant) (*resolvers.CapacityLedger, error)
-	Move(ctx context.Context, by map[string]any, asOf *graph.Day, knownAt *graph.Instant) (*resolvers.Move, error)
-	Moves(ctx context.Context, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) (*resolvers.Connection[resolvers.Move], error)
+	Move(ctx context.Context, by map[string]any, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) (*resolvers.Move, error)
+	Moves(ctx context.Context, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) (*resolvers.Connection[resolvers.Move], error)
 	Neighbourhood(ctx context.Context, of []graph.ID, expand *string, depth int, fold int, through *resolvers.WalkFilter, budget *resolvers.SearchBudget, asOf *graph.Day, knownAt *graph.Instant) (*resolvers.Neighbourhood, error)
 	Ownership(ctx context.Context, owner graph.ID, company graph.ID, options *resolvers.OwnershipOptions, asOf *graph.Day, knownAt *graph.Instant) (*resolvers.OwnershipResult, error)
 	OwnershipChanges(ctx context.Context, company graph.ID, from graph.Day, to graph.Day, thresholds []string, options *resolvers.OwnershipOptions, knownAt *graph.Instant) ([]resolvers.OwnershipChange, error)
@@ -58,25 +58,25 @@ type QueryResolver interface {
 	Interlocks(ctx context.Context, companies []graph.ID, roles []string, first *int, after *string, asOf *graph.Day, knownAt *graph.Instant) (*resolvers.InterlockConnection, error)
 	RivalSeats(ctx context.Context, company *graph.ID, throughGroups bool, options *resolvers.OwnershipOptions, first *int, after *string, asOf *graph.Day, knownAt *graph.Instant) (*resolvers.Connection[resolvers.RivalSeat], error)
 	MoveFlows(ctx context.Context, from []graph.ID, to []graph.ID, since *graph.Day, until *graph.Day, first *int, after *string, asOf *graph.Day, knownAt *graph.Instant) (*resolvers.MoveFlowConnection, error)
-	PeopleGroup(ctx context.Context, by map[string]any, asOf *graph.Day, knownAt *graph.Instant) (*resolvers.PeopleGroup, error)
-	PeopleGroups(ctx context.Context, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) (*resolvers.Connection[resolvers.PeopleGroup], error)
-	Person(ctx context.Context, by map[string]any, asOf *graph.Day, knownAt *graph.Instant) (*resolvers.Person, error)
-	People(ctx context.Context, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) (*resolvers.Connection[resolvers.Person], error)
+	PeopleGroup(ctx context.Context, by map[string]any, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) (*resolvers.PeopleGroup, error)
+	PeopleGroups(ctx context.Context, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) (*resolvers.Connection[resolvers.PeopleGroup], error)
+	Person(ctx context.Context, by map[string]any, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) (*resolvers.Person, error)
+	People(ctx context.Context, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) (*resolvers.Connection[resolvers.Person], error)
 	CommonInvestors(ctx context.Context, companies []graph.ID, kinds []string, first *int, after *string, asOf *graph.Day, knownAt *graph.Instant) (*resolvers.CommonInvestorConnection, error)
 	CompetitorInvestors(ctx context.Context, company graph.ID, kinds []string, first *int, after *string, asOf *graph.Day, knownAt *graph.Instant) (*resolvers.CompetitorInvestorConnection, error)
 	Portfolios(ctx context.Context, one graph.ID, other graph.ID, kinds []string, first *int, after *string, asOf *graph.Day, knownAt *graph.Instant) (*resolvers.PortfolioConnection, error)
-	Position(ctx context.Context, by map[string]any, asOf *graph.Day, knownAt *graph.Instant) (*resolvers.Position, error)
-	Positions(ctx context.Context, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) (*resolvers.Connection[resolvers.Position], error)
-	Product(ctx context.Context, by map[string]any, asOf *graph.Day, knownAt *graph.Instant) (*resolvers.Product, error)
-	Products(ctx context.Context, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) (*resolvers.Connection[resolvers.Product], error)
-	ProductRole(ctx context.Context, by map[string]any, asOf *graph.Day, knownAt *graph.Instant) (*resolvers.ProductRole, error)
-	ProductRoles(ctx context.Context, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) (*resolvers.Connection[resolvers.ProductRole], error)
-	SiteRole(ctx context.Context, by map[string]any, asOf *graph.Day, knownAt *graph.Instant) (*resolvers.SiteRole, error)
-	SiteRoles(ctx context.Context, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) (*resolvers.Connection[resolvers.SiteRole], error)
-	Stake(ctx context.Context, by map[string]any, asOf *graph.Day, knownAt *graph.Instant) (*resolvers.Stake, error)
-	Stakes(ctx context.Context, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) (*resolvers.Connection[resolvers.Stake], error)
-	Succession(ctx context.Context, by map[string]any, asOf *graph.Day, knownAt *graph.Instant) (*resolvers.Succession, error)
-	Successions(ctx context.Context, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) (*resolvers.Connection[resolvers.Succession], error)
+	Position(ctx context.Context, by map[string]any, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) (*resolvers.Position, error)
+	Positions(ctx context.Context, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) (*resolvers.Connection[resolvers.Position], error)
+	Product(ctx context.Context, by map[string]any, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) (*resolvers.Product, error)
+	Products(ctx context.Context, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) (*resolvers.Connection[resolvers.Product], error)
+	ProductRole(ctx context.Context, by map[string]any, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) (*resolvers.ProductRole, error)
+	ProductRoles(ctx context.Context, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) (*resolvers.Connection[resolvers.ProductRole], error)
+	SiteRole(ctx context.Context, by map[string]any, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) (*resolvers.SiteRole, error)
+	SiteRoles(ctx context.Context, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) (*resolvers.Connection[resolvers.SiteRole], error)
+	Stake(ctx context.Context, by map[string]any, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) (*resolvers.Stake, error)
+	Stakes(ctx context.Context, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) (*resolvers.Connection[resolvers.Stake], error)
+	Succession(ctx context.Context, by map[string]any, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) (*resolvers.Succession, error)
+	Successions(ctx context.Context, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) (*resolvers.Connection[resolvers.Succession], error)
 	Overdue(ctx context.Context, kinds []string, first *int, after *string, asOf *graph.Day, knownAt *graph.Instant) (*resolvers.OverdueConnection, error)
 	PendingDeals(ctx context.Context, kinds []string, first *int, after *string, asOf *graph.Day, knownAt *graph.Instant) (*resolvers.PendingDealConnection, error)
 	Totals(ctx context.Context, of map[string]any, groupBy []explore.Dimension, above *string, currency *string, orderBy explore.TotalOrder, asOf *graph.Day, knownAt *graph.Instant) (*resolvers.Totals, error)
@@ -127,6 +127,14 @@ func (ec *executionContext) field_Query_acquisition_args(ctx context.Context, ra
 		return nil, err
 	}
 	args["knownAt"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "policy",
+		func(ctx context.Context, v any) (*graph.Policy, error) {
+			return ec.unmarshalOPolicy2ᚖcapgraphᚋgraphᚐPolicy(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["policy"] = arg3
 	return args, nil
 }
 
@@ -205,6 +213,14 @@ func (ec *executionContext) field_Query_acquisitions_args(ctx context.Context, r
 		return nil, err
 	}
 	args["knownAt"] = arg8
+	arg9, err := graphql.ProcessArgField(ctx, rawArgs, "policy",
+		func(ctx context.Context, v any) (*graph.Policy, error) {
+			return ec.unmarshalOPolicy2ᚖcapgraphᚋgraphᚐPolicy(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["policy"] = arg9
 	return args, nil
 }
 
@@ -235,6 +251,14 @@ func (ec *executionContext) field_Query_article_args(ctx context.Context, rawArg
 		return nil, err
 	}
 	args["knownAt"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "policy",
+		func(ctx context.Context, v any) (*graph.Policy, error) {
+			return ec.unmarshalOPolicy2ᚖcapgraphᚋgraphᚐPolicy(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["policy"] = arg3
 	return args, nil
 }
 
@@ -313,6 +337,14 @@ func (ec *executionContext) field_Query_articles_args(ctx context.Context, rawAr
 		return nil, err
 	}
 	args["knownAt"] = arg8
+	arg9, err := graphql.ProcessArgField(ctx, rawArgs, "policy",
+		func(ctx context.Context, v any) (*graph.Policy, error) {
+			return ec.unmarshalOPolicy2ᚖcapgraphᚋgraphᚐPolicy(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["policy"] = arg9
 	return args, nil
 }
 
@@ -473,6 +505,14 @@ func (ec *executionContext) field_Query_claim_args(ctx context.Context, rawArgs 
 		return nil, err
 	}
 	args["knownAt"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "policy",
+		func(ctx context.Context, v any) (*graph.Policy, error) {
+			return ec.unmarshalOPolicy2ᚖcapgraphᚋgraphᚐPolicy(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["policy"] = arg3
 	return args, nil
 }
 
@@ -551,6 +591,14 @@ func (ec *executionContext) field_Query_claims_args(ctx context.Context, rawArgs
 		return nil, err
 	}
 	args["knownAt"] = arg8
+	arg9, err := graphql.ProcessArgField(ctx, rawArgs, "policy",
+		func(ctx context.Context, v any) (*graph.Policy, error) {
+			return ec.unmarshalOPolicy2ᚖcapgraphᚋgraphᚐPolicy(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["policy"] = arg9
 	return args, nil
 }
 
@@ -683,6 +731,14 @@ func (ec *executionContext) field_Query_companies_args(ctx context.Context, rawA
 		return nil, err
 	}
 	args["knownAt"] = arg8
+	arg9, err := graphql.ProcessArgField(ctx, rawArgs, "policy",
+		func(ctx context.Context, v any) (*graph.Policy, error) {
+			return ec.unmarshalOPolicy2ᚖcapgraphᚋgraphᚐPolicy(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["policy"] = arg9
 	return args, nil
 }
 
@@ -713,6 +769,14 @@ func (ec *executionContext) field_Query_company_args(ctx context.Context, rawArg
 		return nil, err
 	}
 	args["knownAt"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "policy",
+		func(ctx context.Context, v any) (*graph.Policy, error) {
+			return ec.unmarshalOPolicy2ᚖcapgraphᚋgraphᚐPolicy(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["policy"] = arg3
 	return args, nil
 }
 
@@ -743,6 +807,14 @@ func (ec *executionContext) field_Query_competition_args(ctx context.Context, ra
 		return nil, err
 	}
 	args["knownAt"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "policy",
+		func(ctx context.Context, v any) (*graph.Policy, error) {
+			return ec.unmarshalOPolicy2ᚖcapgraphᚋgraphᚐPolicy(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["policy"] = arg3
 	return args, nil
 }
 
@@ -821,6 +893,14 @@ func (ec *executionContext) field_Query_competitions_args(ctx context.Context, r
 		return nil, err
 	}
 	args["knownAt"] = arg8
+	arg9, err := graphql.ProcessArgField(ctx, rawArgs, "policy",
+		func(ctx context.Context, v any) (*graph.Policy, error) {
+			return ec.unmarshalOPolicy2ᚖcapgraphᚋgraphᚐPolicy(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["policy"] = arg9
 	return args, nil
 }
 
@@ -1005,6 +1085,14 @@ func (ec *executionContext) field_Query_datacenter_args(ctx context.Context, raw
 		return nil, err
 	}
 	args["knownAt"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "policy",
+		func(ctx context.Context, v any) (*graph.Policy, error) {
+			return ec.unmarshalOPolicy2ᚖcapgraphᚋgraphᚐPolicy(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["policy"] = arg3
 	return args, nil
 }
 
@@ -1083,6 +1171,14 @@ func (ec *executionContext) field_Query_datacenters_args(ctx context.Context, ra
 		return nil, err
 	}
 	args["knownAt"] = arg8
+	arg9, err := graphql.ProcessArgField(ctx, rawArgs, "policy",
+		func(ctx context.Context, v any) (*graph.Policy, error) {
+			return ec.unmarshalOPolicy2ᚖcapgraphᚋgraphᚐPolicy(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["policy"] = arg9
 	return args, nil
 }
 
@@ -1259,6 +1355,14 @@ func (ec *executionContext) field_Query_investment_args(ctx context.Context, raw
 		return nil, err
 	}
 	args["knownAt"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "policy",
+		func(ctx context.Context, v any) (*graph.Policy, error) {
+			return ec.unmarshalOPolicy2ᚖcapgraphᚋgraphᚐPolicy(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["policy"] = arg3
 	return args, nil
 }
 
@@ -1337,6 +1441,14 @@ func (ec *executionContext) field_Query_investments_args(ctx context.Context, ra
 		return nil, err
 	}
 	args["knownAt"] = arg8
+	arg9, err := graphql.ProcessArgField(ctx, rawArgs, "policy",
+		func(ctx context.Context, v any) (*graph.Policy, error) {
+			return ec.unmarshalOPolicy2ᚖcapgraphᚋgraphᚐPolicy(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["policy"] = arg9
 	return args, nil
 }
 
@@ -1475,6 +1587,14 @@ func (ec *executionContext) field_Query_move_args(ctx context.Context, rawArgs m
 		return nil, err
 	}
 	args["knownAt"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "policy",
+		func(ctx context.Context, v any) (*graph.Policy, error) {
+			return ec.unmarshalOPolicy2ᚖcapgraphᚋgraphᚐPolicy(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["policy"] = arg3
 	return args, nil
 }
 
@@ -1553,6 +1673,14 @@ func (ec *executionContext) field_Query_moves_args(ctx context.Context, rawArgs 
 		return nil, err
 	}
 	args["knownAt"] = arg8
+	arg9, err := graphql.ProcessArgField(ctx, rawArgs, "policy",
+		func(ctx context.Context, v any) (*graph.Policy, error) {
+			return ec.unmarshalOPolicy2ᚖcapgraphᚋgraphᚐPolicy(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["policy"] = arg9
 	return args, nil
 }
 
@@ -1989,6 +2117,14 @@ func (ec *executionContext) field_Query_peopleGroup_args(ctx context.Context, ra
 		return nil, err
 	}
 	args["knownAt"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "policy",
+		func(ctx context.Context, v any) (*graph.Policy, error) {
+			return ec.unmarshalOPolicy2ᚖcapgraphᚋgraphᚐPolicy(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["policy"] = arg3
 	return args, nil
 }
 
@@ -2067,6 +2203,14 @@ func (ec *executionContext) field_Query_peopleGroups_args(ctx context.Context, r
 		return nil, err
 	}
 	args["knownAt"] = arg8
+	arg9, err := graphql.ProcessArgField(ctx, rawArgs, "policy",
+		func(ctx context.Context, v any) (*graph.Policy, error) {
+			return ec.unmarshalOPolicy2ᚖcapgraphᚋgraphᚐPolicy(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["policy"] = arg9
 	return args, nil
 }
 
@@ -2145,6 +2289,14 @@ func (ec *executionContext) field_Query_people_args(ctx context.Context, rawArgs
 		return nil, err
 	}
 	args["knownAt"] = arg8
+	arg9, err := graphql.ProcessArgField(ctx, rawArgs, "policy",
+		func(ctx context.Context, v any) (*graph.Policy, error) {
+			return ec.unmarshalOPolicy2ᚖcapgraphᚋgraphᚐPolicy(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["policy"] = arg9
 	return args, nil
 }
 
@@ -2175,6 +2327,14 @@ func (ec *executionContext) field_Query_person_args(ctx context.Context, rawArgs
 		return nil, err
 	}
 	args["knownAt"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "policy",
+		func(ctx context.Context, v any) (*graph.Policy, error) {
+			return ec.unmarshalOPolicy2ᚖcapgraphᚋgraphᚐPolicy(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["policy"] = arg3
 	return args, nil
 }
 
@@ -2267,6 +2427,14 @@ func (ec *executionContext) field_Query_position_args(ctx context.Context, rawAr
 		return nil, err
 	}
 	args["knownAt"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "policy",
+		func(ctx context.Context, v any) (*graph.Policy, error) {
+			return ec.unmarshalOPolicy2ᚖcapgraphᚋgraphᚐPolicy(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["policy"] = arg3
 	return args, nil
 }
 
@@ -2345,6 +2513,14 @@ func (ec *executionContext) field_Query_positions_args(ctx context.Context, rawA
 		return nil, err
 	}
 	args["knownAt"] = arg8
+	arg9, err := graphql.ProcessArgField(ctx, rawArgs, "policy",
+		func(ctx context.Context, v any) (*graph.Policy, error) {
+			return ec.unmarshalOPolicy2ᚖcapgraphᚋgraphᚐPolicy(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["policy"] = arg9
 	return args, nil
 }
 
@@ -2375,6 +2551,14 @@ func (ec *executionContext) field_Query_productRole_args(ctx context.Context, ra
 		return nil, err
 	}
 	args["knownAt"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "policy",
+		func(ctx context.Context, v any) (*graph.Policy, error) {
+			return ec.unmarshalOPolicy2ᚖcapgraphᚋgraphᚐPolicy(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["policy"] = arg3
 	return args, nil
 }
 
@@ -2453,6 +2637,14 @@ func (ec *executionContext) field_Query_productRoles_args(ctx context.Context, r
 		return nil, err
 	}
 	args["knownAt"] = arg8
+	arg9, err := graphql.ProcessArgField(ctx, rawArgs, "policy",
+		func(ctx context.Context, v any) (*graph.Policy, error) {
+			return ec.unmarshalOPolicy2ᚖcapgraphᚋgraphᚐPolicy(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["policy"] = arg9
 	return args, nil
 }
 
@@ -2483,6 +2675,14 @@ func (ec *executionContext) field_Query_product_args(ctx context.Context, rawArg
 		return nil, err
 	}
 	args["knownAt"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "policy",
+		func(ctx context.Context, v any) (*graph.Policy, error) {
+			return ec.unmarshalOPolicy2ᚖcapgraphᚋgraphᚐPolicy(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["policy"] = arg3
 	return args, nil
 }
 
@@ -2561,6 +2761,14 @@ func (ec *executionContext) field_Query_products_args(ctx context.Context, rawAr
 		return nil, err
 	}
 	args["knownAt"] = arg8
+	arg9, err := graphql.ProcessArgField(ctx, rawArgs, "policy",
+		func(ctx context.Context, v any) (*graph.Policy, error) {
+			return ec.unmarshalOPolicy2ᚖcapgraphᚋgraphᚐPolicy(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["policy"] = arg9
 	return args, nil
 }
 
@@ -2761,6 +2969,14 @@ func (ec *executionContext) field_Query_siteRole_args(ctx context.Context, rawAr
 		return nil, err
 	}
 	args["knownAt"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "policy",
+		func(ctx context.Context, v any) (*graph.Policy, error) {
+			return ec.unmarshalOPolicy2ᚖcapgraphᚋgraphᚐPolicy(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["policy"] = arg3
 	return args, nil
 }
 
@@ -2839,6 +3055,14 @@ func (ec *executionContext) field_Query_siteRoles_args(ctx context.Context, rawA
 		return nil, err
 	}
 	args["knownAt"] = arg8
+	arg9, err := graphql.ProcessArgField(ctx, rawArgs, "policy",
+		func(ctx context.Context, v any) (*graph.Policy, error) {
+			return ec.unmarshalOPolicy2ᚖcapgraphᚋgraphᚐPolicy(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["policy"] = arg9
 	return args, nil
 }
 
@@ -2869,6 +3093,14 @@ func (ec *executionContext) field_Query_stake_args(ctx context.Context, rawArgs 
 		return nil, err
 	}
 	args["knownAt"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "policy",
+		func(ctx context.Context, v any) (*graph.Policy, error) {
+			return ec.unmarshalOPolicy2ᚖcapgraphᚋgraphᚐPolicy(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["policy"] = arg3
 	return args, nil
 }
 
@@ -2947,6 +3179,14 @@ func (ec *executionContext) field_Query_stakes_args(ctx context.Context, rawArgs
 		return nil, err
 	}
 	args["knownAt"] = arg8
+	arg9, err := graphql.ProcessArgField(ctx, rawArgs, "policy",
+		func(ctx context.Context, v any) (*graph.Policy, error) {
+			return ec.unmarshalOPolicy2ᚖcapgraphᚋgraphᚐPolicy(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["policy"] = arg9
 	return args, nil
 }
 
@@ -2977,6 +3217,14 @@ func (ec *executionContext) field_Query_succession_args(ctx context.Context, raw
 		return nil, err
 	}
 	args["knownAt"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "policy",
+		func(ctx context.Context, v any) (*graph.Policy, error) {
+			return ec.unmarshalOPolicy2ᚖcapgraphᚋgraphᚐPolicy(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["policy"] = arg3
 	return args, nil
 }
 
@@ -3055,6 +3303,14 @@ func (ec *executionContext) field_Query_successions_args(ctx context.Context, ra
 		return nil, err
 	}
 	args["knownAt"] = arg8
+	arg9, err := graphql.ProcessArgField(ctx, rawArgs, "policy",
+		func(ctx context.Context, v any) (*graph.Policy, error) {
+			return ec.unmarshalOPolicy2ᚖcapgraphᚋgraphᚐPolicy(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["policy"] = arg9
 	return args, nil
 }
 
@@ -3358,7 +3614,7 @@ func (ec *executionContext) _Query_acquisition(ctx context.Context, field graphq
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Acquisition(ctx, fc.Args["by"].(map[string]any), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*graph.Instant))
+			return ec.Resolvers.Query().Acquisition(ctx, fc.Args["by"].(map[string]any), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*graph.Instant), fc.Args["policy"].(*graph.Policy))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *resolvers.Acquisition) graphql.Marshaler {
@@ -3402,7 +3658,7 @@ func (ec *executionContext) _Query_acquisitions(ctx context.Context, field graph
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Acquisitions(ctx, fc.Args["where"].(map[string]any), fc.Args["certainty"].(graph.Certainty), fc.Args["orderBy"].(*resolvers.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*graph.Instant))
+			return ec.Resolvers.Query().Acquisitions(ctx, fc.Args["where"].(map[string]any), fc.Args["certainty"].(graph.Certainty), fc.Args["orderBy"].(*resolvers.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*graph.Instant), fc.Args["policy"].(*graph.Policy))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *resolvers.Connection[resolvers.Acquisition]) graphql.Marshaler {
@@ -3446,7 +3702,7 @@ func (ec *executionContext) _Query_article(ctx context.Context, field graphql.Co
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Article(ctx, fc.Args["by"].(map[string]any), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*graph.Instant))
+			return ec.Resolvers.Query().Article(ctx, fc.Args["by"].(map[string]any), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*graph.Instant), fc.Args["policy"].(*graph.Policy))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *resolvers.Article) graphql.Marshaler {
@@ -3490,7 +3746,7 @@ func (ec *executionContext) _Query_articles(ctx context.Context, field graphql.C
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Articles(ctx, fc.Args["where"].(map[string]any), fc.Args["certainty"].(graph.Certainty), fc.Args["orderBy"].(*resolvers.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*graph.Instant))
+			return ec.Resolvers.Query().Articles(ctx, fc.Args["where"].(map[string]any), fc.Args["certainty"].(graph.Certainty), fc.Args["orderBy"].(*resolvers.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*graph.Instant), fc.Args["policy"].(*graph.Policy))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *resolvers.Connection[resolvers.Article]) graphql.Marshaler {
@@ -3622,7 +3878,7 @@ func (ec *executionContext) _Query_claim(ctx context.Context, field graphql.Coll
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Claim(ctx, fc.Args["by"].(map[string]any), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*graph.Instant))
+			return ec.Resolvers.Query().Claim(ctx, fc.Args["by"].(map[string]any), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*graph.Instant), fc.Args["policy"].(*graph.Policy))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *resolvers.Claim) graphql.Marshaler {
@@ -3666,7 +3922,7 @@ func (ec *executionContext) _Query_claims(ctx context.Context, field graphql.Col
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Claims(ctx, fc.Args["where"].(map[string]any), fc.Args["certainty"].(graph.Certainty), fc.Args["orderBy"].(*resolvers.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*graph.Instant))
+			return ec.Resolvers.Query().Claims(ctx, fc.Args["where"].(map[string]any), fc.Args["certainty"].(graph.Certainty), fc.Args["orderBy"].(*resolvers.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*graph.Instant), fc.Args["policy"].(*graph.Policy))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *resolvers.Connection[resolvers.Claim]) graphql.Marshaler {
@@ -3710,7 +3966,7 @@ func (ec *executionContext) _Query_company(ctx context.Context, field graphql.Co
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Company(ctx, fc.Args["by"].(map[string]any), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*graph.Instant))
+			return ec.Resolvers.Query().Company(ctx, fc.Args["by"].(map[string]any), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*graph.Instant), fc.Args["policy"].(*graph.Policy))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *resolvers.Company) graphql.Marshaler {
@@ -3754,7 +4010,7 @@ func (ec *executionContext) _Query_companies(ctx context.Context, field graphql.
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Companies(ctx, fc.Args["where"].(map[string]any), fc.Args["certainty"].(graph.Certainty), fc.Args["orderBy"].(*resolvers.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*graph.Instant))
+			return ec.Resolvers.Query().Companies(ctx, fc.Args["where"].(map[string]any), fc.Args["certainty"].(graph.Certainty), fc.Args["orderBy"].(*resolvers.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*graph.Instant), fc.Args["policy"].(*graph.Policy))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *resolvers.Connection[resolvers.Company]) graphql.Marshaler {
@@ -3798,7 +4054,7 @@ func (ec *executionContext) _Query_competition(ctx context.Context, field graphq
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Competition(ctx, fc.Args["by"].(map[string]any), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*graph.Instant))
+			return ec.Resolvers.Query().Competition(ctx, fc.Args["by"].(map[string]any), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*graph.Instant), fc.Args["policy"].(*graph.Policy))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *resolvers.Competition) graphql.Marshaler {
@@ -3842,7 +4098,7 @@ func (ec *executionContext) _Query_competitions(ctx context.Context, field graph
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Competitions(ctx, fc.Args["where"].(map[string]any), fc.Args["certainty"].(graph.Certainty), fc.Args["orderBy"].(*resolvers.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*graph.Instant))
+			return ec.Resolvers.Query().Competitions(ctx, fc.Args["where"].(map[string]any), fc.Args["certainty"].(graph.Certainty), fc.Args["orderBy"].(*resolvers.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*graph.Instant), fc.Args["policy"].(*graph.Policy))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *resolvers.Connection[resolvers.Competition]) graphql.Marshaler {
@@ -3974,7 +4230,7 @@ func (ec *executionContext) _Query_datacenter(ctx context.Context, field graphql
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Datacenter(ctx, fc.Args["by"].(map[string]any), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*graph.Instant))
+			return ec.Resolvers.Query().Datacenter(ctx, fc.Args["by"].(map[string]any), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*graph.Instant), fc.Args["policy"].(*graph.Policy))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *resolvers.Datacenter) graphql.Marshaler {
@@ -4018,7 +4274,7 @@ func (ec *executionContext) _Query_datacenters(ctx context.Context, field graphq
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Datacenters(ctx, fc.Args["where"].(map[string]any), fc.Args["certainty"].(graph.Certainty), fc.Args["orderBy"].(*resolvers.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*graph.Instant))
+			return ec.Resolvers.Query().Datacenters(ctx, fc.Args["where"].(map[string]any), fc.Args["certainty"].(graph.Certainty), fc.Args["orderBy"].(*resolvers.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*graph.Instant), fc.Args["policy"].(*graph.Policy))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *resolvers.Connection[resolvers.Datacenter]) graphql.Marshaler {
@@ -4194,7 +4450,7 @@ func (ec *executionContext) _Query_investment(ctx context.Context, field graphql
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Investment(ctx, fc.Args["by"].(map[string]any), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*graph.Instant))
+			return ec.Resolvers.Query().Investment(ctx, fc.Args["by"].(map[string]any), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*graph.Instant), fc.Args["policy"].(*graph.Policy))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *resolvers.Investment) graphql.Marshaler {
@@ -4238,7 +4494,7 @@ func (ec *executionContext) _Query_investments(ctx context.Context, field graphq
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Investments(ctx, fc.Args["where"].(map[string]any), fc.Args["certainty"].(graph.Certainty), fc.Args["orderBy"].(*resolvers.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*graph.Instant))
+			return ec.Resolvers.Query().Investments(ctx, fc.Args["where"].(map[string]any), fc.Args["certainty"].(graph.Certainty), fc.Args["orderBy"].(*resolvers.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*graph.Instant), fc.Args["policy"].(*graph.Policy))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *resolvers.Connection[resolvers.Investment]) graphql.Marshaler {
@@ -4326,7 +4582,7 @@ func (ec *executionContext) _Query_move(ctx context.Context, field graphql.Colle
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Move(ctx, fc.Args["by"].(map[string]any), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*graph.Instant))
+			return ec.Resolvers.Query().Move(ctx, fc.Args["by"].(map[string]any), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*graph.Instant), fc.Args["policy"].(*graph.Policy))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *resolvers.Move) graphql.Marshaler {
@@ -4370,7 +4626,7 @@ func (ec *executionContext) _Query_moves(ctx context.Context, field graphql.Coll
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Moves(ctx, fc.Args["where"].(map[string]any), fc.Args["certainty"].(graph.Certainty), fc.Args["orderBy"].(*resolvers.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*graph.Instant))
+			return ec.Resolvers.Query().Moves(ctx, fc.Args["where"].(map[string]any), fc.Args["certainty"].(graph.Certainty), fc.Args["orderBy"].(*resolvers.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*graph.Instant), fc.Args["policy"].(*graph.Policy))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *resolvers.Connection[resolvers.Move]) graphql.Marshaler {
@@ -4810,7 +5066,7 @@ func (ec *executionContext) _Query_peopleGroup(ctx context.Context, field graphq
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().PeopleGroup(ctx, fc.Args["by"].(map[string]any), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*graph.Instant))
+			return ec.Resolvers.Query().PeopleGroup(ctx, fc.Args["by"].(map[string]any), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*graph.Instant), fc.Args["policy"].(*graph.Policy))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *resolvers.PeopleGroup) graphql.Marshaler {
@@ -4854,7 +5110,7 @@ func (ec *executionContext) _Query_peopleGroups(ctx context.Context, field graph
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().PeopleGroups(ctx, fc.Args["where"].(map[string]any), fc.Args["certainty"].(graph.Certainty), fc.Args["orderBy"].(*resolvers.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*graph.Instant))
+			return ec.Resolvers.Query().PeopleGroups(ctx, fc.Args["where"].(map[string]any), fc.Args["certainty"].(graph.Certainty), fc.Args["orderBy"].(*resolvers.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*graph.Instant), fc.Args["policy"].(*graph.Policy))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *resolvers.Connection[resolvers.PeopleGroup]) graphql.Marshaler {
@@ -4898,7 +5154,7 @@ func (ec *executionContext) _Query_person(ctx context.Context, field graphql.Col
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Person(ctx, fc.Args["by"].(map[string]any), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*graph.Instant))
+			return ec.Resolvers.Query().Person(ctx, fc.Args["by"].(map[string]any), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*graph.Instant), fc.Args["policy"].(*graph.Policy))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *resolvers.Person) graphql.Marshaler {
@@ -4942,7 +5198,7 @@ func (ec *executionContext) _Query_people(ctx context.Context, field graphql.Col
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().People(ctx, fc.Args["where"].(map[string]any), fc.Args["certainty"].(graph.Certainty), fc.Args["orderBy"].(*resolvers.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*graph.Instant))
+			return ec.Resolvers.Query().People(ctx, fc.Args["where"].(map[string]any), fc.Args["certainty"].(graph.Certainty), fc.Args["orderBy"].(*resolvers.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*graph.Instant), fc.Args["policy"].(*graph.Policy))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *resolvers.Connection[resolvers.Person]) graphql.Marshaler {
@@ -5118,7 +5374,7 @@ func (ec *executionContext) _Query_position(ctx context.Context, field graphql.C
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Position(ctx, fc.Args["by"].(map[string]any), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*graph.Instant))
+			return ec.Resolvers.Query().Position(ctx, fc.Args["by"].(map[string]any), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*graph.Instant), fc.Args["policy"].(*graph.Policy))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *resolvers.Position) graphql.Marshaler {
@@ -5162,7 +5418,7 @@ func (ec *executionContext) _Query_positions(ctx context.Context, field graphql.
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Positions(ctx, fc.Args["where"].(map[string]any), fc.Args["certainty"].(graph.Certainty), fc.Args["orderBy"].(*resolvers.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*graph.Instant))
+			return ec.Resolvers.Query().Positions(ctx, fc.Args["where"].(map[string]any), fc.Args["certainty"].(graph.Certainty), fc.Args["orderBy"].(*resolvers.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*graph.Instant), fc.Args["policy"].(*graph.Policy))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *resolvers.Connection[resolvers.Position]) graphql.Marshaler {
@@ -5206,7 +5462,7 @@ func (ec *executionContext) _Query_product(ctx context.Context, field graphql.Co
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Product(ctx, fc.Args["by"].(map[string]any), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*graph.Instant))
+			return ec.Resolvers.Query().Product(ctx, fc.Args["by"].(map[string]any), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*graph.Instant), fc.Args["policy"].(*graph.Policy))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *resolvers.Product) graphql.Marshaler {
@@ -5250,7 +5506,7 @@ func (ec *executionContext) _Query_products(ctx context.Context, field graphql.C
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Products(ctx, fc.Args["where"].(map[string]any), fc.Args["certainty"].(graph.Certainty), fc.Args["orderBy"].(*resolvers.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*graph.Instant))
+			return ec.Resolvers.Query().Products(ctx, fc.Args["where"].(map[string]any), fc.Args["certainty"].(graph.Certainty), fc.Args["orderBy"].(*resolvers.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*graph.Instant), fc.Args["policy"].(*graph.Policy))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *resolvers.Connection[resolvers.Product]) graphql.Marshaler {
@@ -5294,7 +5550,7 @@ func (ec *executionContext) _Query_productRole(ctx context.Context, field graphq
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().ProductRole(ctx, fc.Args["by"].(map[string]any), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*graph.Instant))
+			return ec.Resolvers.Query().ProductRole(ctx, fc.Args["by"].(map[string]any), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*graph.Instant), fc.Args["policy"].(*graph.Policy))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *resolvers.ProductRole) graphql.Marshaler {
@@ -5338,7 +5594,7 @@ func (ec *executionContext) _Query_productRoles(ctx context.Context, field graph
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().ProductRoles(ctx, fc.Args["where"].(map[string]any), fc.Args["certainty"].(graph.Certainty), fc.Args["orderBy"].(*resolvers.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*graph.Instant))
+			return ec.Resolvers.Query().ProductRoles(ctx, fc.Args["where"].(map[string]any), fc.Args["certainty"].(graph.Certainty), fc.Args["orderBy"].(*resolvers.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*graph.Instant), fc.Args["policy"].(*graph.Policy))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *resolvers.Connection[resolvers.ProductRole]) graphql.Marshaler {
@@ -5382,7 +5638,7 @@ func (ec *executionContext) _Query_siteRole(ctx context.Context, field graphql.C
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().SiteRole(ctx, fc.Args["by"].(map[string]any), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*graph.Instant))
+			return ec.Resolvers.Query().SiteRole(ctx, fc.Args["by"].(map[string]any), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*graph.Instant), fc.Args["policy"].(*graph.Policy))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *resolvers.SiteRole) graphql.Marshaler {
@@ -5426,7 +5682,7 @@ func (ec *executionContext) _Query_siteRoles(ctx context.Context, field graphql.
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().SiteRoles(ctx, fc.Args["where"].(map[string]any), fc.Args["certainty"].(graph.Certainty), fc.Args["orderBy"].(*resolvers.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*graph.Instant))
+			return ec.Resolvers.Query().SiteRoles(ctx, fc.Args["where"].(map[string]any), fc.Args["certainty"].(graph.Certainty), fc.Args["orderBy"].(*resolvers.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*graph.Instant), fc.Args["policy"].(*graph.Policy))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *resolvers.Connection[resolvers.SiteRole]) graphql.Marshaler {
@@ -5470,7 +5726,7 @@ func (ec *executionContext) _Query_stake(ctx context.Context, field graphql.Coll
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Stake(ctx, fc.Args["by"].(map[string]any), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*graph.Instant))
+			return ec.Resolvers.Query().Stake(ctx, fc.Args["by"].(map[string]any), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*graph.Instant), fc.Args["policy"].(*graph.Policy))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *resolvers.Stake) graphql.Marshaler {
@@ -5514,7 +5770,7 @@ func (ec *executionContext) _Query_stakes(ctx context.Context, field graphql.Col
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Stakes(ctx, fc.Args["where"].(map[string]any), fc.Args["certainty"].(graph.Certainty), fc.Args["orderBy"].(*resolvers.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*graph.Instant))
+			return ec.Resolvers.Query().Stakes(ctx, fc.Args["where"].(map[string]any), fc.Args["certainty"].(graph.Certainty), fc.Args["orderBy"].(*resolvers.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*graph.Instant), fc.Args["policy"].(*graph.Policy))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *resolvers.Connection[resolvers.Stake]) graphql.Marshaler {
@@ -5558,7 +5814,7 @@ func (ec *executionContext) _Query_succession(ctx context.Context, field graphql
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Succession(ctx, fc.Args["by"].(map[string]any), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*graph.Instant))
+			return ec.Resolvers.Query().Succession(ctx, fc.Args["by"].(map[string]any), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*graph.Instant), fc.Args["policy"].(*graph.Policy))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *resolvers.Succession) graphql.Marshaler {
@@ -5602,7 +5858,7 @@ func (ec *executionContext) _Query_successions(ctx context.Context, field graphq
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Successions(ctx, fc.Args["where"].(map[string]any), fc.Args["certainty"].(graph.Certainty), fc.Args["orderBy"].(*resolvers.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*graph.Instant))
+			return ec.Resolvers.Query().Successions(ctx, fc.Args["where"].(map[string]any), fc.Args["certainty"].(graph.Certainty), fc.Args["orderBy"].(*resolvers.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*graph.Instant), fc.Args["policy"].(*graph.Policy))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *resolvers.Connection[resolvers.Succession]) graphql.Marshaler {

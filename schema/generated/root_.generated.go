@@ -38,7 +38,7 @@ type ComplexityRoot struct {
 		Acquirers       func(childComplexity int) int
 		Advisers        func(childComplexity int) int
 		AnnouncedOn     func(childComplexity int) int
-		Claims          func(childComplexity int, field *string, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) int
+		Claims          func(childComplexity int, field *string, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) int
 		ClosedOn        func(childComplexity int) int
 		Confidence      func(childComplexity int) int
 		Contested       func(childComplexity int) int
@@ -80,7 +80,7 @@ type ComplexityRoot struct {
 
 	Article struct {
 		Author    func(childComplexity int) int
-		Claims    func(childComplexity int, field *string, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) int
+		Claims    func(childComplexity int, field *string, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) int
 		Digest    func(childComplexity int) int
 		ID        func(childComplexity int) int
 		Language  func(childComplexity int) int
@@ -297,37 +297,37 @@ type ComplexityRoot struct {
 	}
 
 	Company struct {
-		Arrivals       func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) int
-		Claims         func(childComplexity int, field *string, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) int
-		Competitors    func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) int
+		Arrivals       func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) int
+		Claims         func(childComplexity int, field *string, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) int
+		Competitors    func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) int
 		Contested      func(childComplexity int) int
 		Country        func(childComplexity int) int
-		Deals          func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) int
-		Departures     func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) int
+		Deals          func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) int
+		Departures     func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) int
 		Dissolved      func(childComplexity int) int
 		FormerIds      func(childComplexity int) int
 		Founded        func(childComplexity int) int
-		Groups         func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) int
+		Groups         func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) int
 		Headquarters   func(childComplexity int) int
-		Holdings       func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) int
+		Holdings       func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) int
 		ID             func(childComplexity int) int
 		Identifiers    func(childComplexity int) int
 		Industry       func(childComplexity int) int
-		Investments    func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) int
+		Investments    func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) int
 		Kind           func(childComplexity int) int
 		Name           func(childComplexity int) int
 		Names          func(childComplexity int) int
-		Owners         func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) int
+		Owners         func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) int
 		OwnersComplete func(childComplexity int) int
 		Ownership      func(childComplexity int, options *resolvers.OwnershipOptions, asOf *graph.Day, knownAt *graph.Instant) int
-		Positions      func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) int
-		Predecessors   func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) int
-		Products       func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) int
+		Positions      func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) int
+		Predecessors   func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) int
+		Products       func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) int
 		Remarks        func(childComplexity int) int
 		Settled        func(childComplexity int) int
-		Sites          func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) int
+		Sites          func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) int
 		Slug           func(childComplexity int) int
-		Successors     func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) int
+		Successors     func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) int
 		Support        func(childComplexity int) int
 		Timeline       func(childComplexity int, from *graph.Day, to *graph.Day, kinds []string, types []resolvers.TimelineEventType, latestFirst bool, first *int, after *string, asOf *graph.Day, knownAt *graph.Instant) int
 		Type           func(childComplexity int) int
@@ -347,7 +347,7 @@ type ComplexityRoot struct {
 	}
 
 	Competition struct {
-		Claims     func(childComplexity int, field *string, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) int
+		Claims     func(childComplexity int, field *string, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) int
 		Confidence func(childComplexity int) int
 		Contested  func(childComplexity int) int
 		FormerIds  func(childComplexity int) int
@@ -514,15 +514,15 @@ type ComplexityRoot struct {
 
 	Datacenter struct {
 		Capacities    func(childComplexity int) int
-		Claims        func(childComplexity int, field *string, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) int
-		Companies     func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) int
+		Claims        func(childComplexity int, field *string, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) int
+		Companies     func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) int
 		Contested     func(childComplexity int) int
 		Cost          func(childComplexity int) int
 		Due           func(childComplexity int) int
 		FormerIds     func(childComplexity int) int
 		ID            func(childComplexity int) int
 		Identifiers   func(childComplexity int) int
-		Investments   func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) int
+		Investments   func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) int
 		Kind          func(childComplexity int) int
 		Level         func(childComplexity int) int
 		Location      func(childComplexity int) int
@@ -531,7 +531,7 @@ type ComplexityRoot struct {
 		Operational   func(childComplexity int) int
 		Overdue       func(childComplexity int) int
 		PartOf        func(childComplexity int) int
-		Parts         func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) int
+		Parts         func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) int
 		Remarks       func(childComplexity int) int
 		Settled       func(childComplexity int) int
 		Slug          func(childComplexity int) int
@@ -757,7 +757,7 @@ type ComplexityRoot struct {
 	Investment struct {
 		Amount        func(childComplexity int) int
 		AnnouncedOn   func(childComplexity int) int
-		Claims        func(childComplexity int, field *string, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) int
+		Claims        func(childComplexity int, field *string, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) int
 		Confidence    func(childComplexity int) int
 		Contested     func(childComplexity int) int
 		Due           func(childComplexity int) int
@@ -883,7 +883,7 @@ type ComplexityRoot struct {
 	}
 
 	Move struct {
-		Claims         func(childComplexity int, field *string, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) int
+		Claims         func(childComplexity int, field *string, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) int
 		Confidence     func(childComplexity int) int
 		Contested      func(childComplexity int) int
 		Date           func(childComplexity int) int
@@ -1214,23 +1214,23 @@ type ComplexityRoot struct {
 	}
 
 	PeopleGroup struct {
-		Claims      func(childComplexity int, field *string, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) int
+		Claims      func(childComplexity int, field *string, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) int
 		Companies   func(childComplexity int) int
 		Contested   func(childComplexity int) int
-		Deals       func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) int
+		Deals       func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) int
 		FormerIds   func(childComplexity int) int
 		HeadCount   func(childComplexity int) int
-		Holdings    func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) int
+		Holdings    func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) int
 		ID          func(childComplexity int) int
 		Identifiers func(childComplexity int) int
-		Investments func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) int
+		Investments func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) int
 		Kind        func(childComplexity int) int
 		Members     func(childComplexity int) int
-		Moves       func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) int
+		Moves       func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) int
 		Name        func(childComplexity int) int
 		Names       func(childComplexity int) int
 		Ownership   func(childComplexity int, options *resolvers.OwnershipOptions, asOf *graph.Day, knownAt *graph.Instant) int
-		Positions   func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) int
+		Positions   func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) int
 		Remarks     func(childComplexity int) int
 		Settled     func(childComplexity int) int
 		Slug        func(childComplexity int) int
@@ -1252,23 +1252,23 @@ type ComplexityRoot struct {
 	}
 
 	Person struct {
-		Claims        func(childComplexity int, field *string, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) int
+		Claims        func(childComplexity int, field *string, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) int
 		Contested     func(childComplexity int) int
-		Deals         func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) int
+		Deals         func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) int
 		FormerIds     func(childComplexity int) int
-		Groups        func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) int
-		Holdings      func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) int
+		Groups        func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) int
+		Holdings      func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) int
 		ID            func(childComplexity int) int
 		Identified    func(childComplexity int) int
 		Identifiers   func(childComplexity int) int
-		Investments   func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) int
+		Investments   func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) int
 		Kind          func(childComplexity int) int
-		Moves         func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) int
+		Moves         func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) int
 		Name          func(childComplexity int) int
 		Names         func(childComplexity int) int
 		Nationalities func(childComplexity int) int
 		Ownership     func(childComplexity int, options *resolvers.OwnershipOptions, asOf *graph.Day, knownAt *graph.Instant) int
-		Positions     func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) int
+		Positions     func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) int
 		Remarks       func(childComplexity int) int
 		Settled       func(childComplexity int) int
 		Slug          func(childComplexity int) int
@@ -1322,7 +1322,7 @@ type ComplexityRoot struct {
 	}
 
 	Position struct {
-		Claims     func(childComplexity int, field *string, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) int
+		Claims     func(childComplexity int, field *string, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) int
 		Company    func(childComplexity int) int
 		Confidence func(childComplexity int) int
 		Contested  func(childComplexity int) int
@@ -1354,9 +1354,9 @@ type ComplexityRoot struct {
 	}
 
 	Product struct {
-		Claims      func(childComplexity int, field *string, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) int
-		Companies   func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) int
-		Competitors func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) int
+		Claims      func(childComplexity int, field *string, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) int
+		Companies   func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) int
+		Competitors func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) int
 		Contested   func(childComplexity int) int
 		Family      func(childComplexity int) int
 		FormerIds   func(childComplexity int) int
@@ -1389,7 +1389,7 @@ type ComplexityRoot struct {
 	}
 
 	ProductRole struct {
-		Claims     func(childComplexity int, field *string, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) int
+		Claims     func(childComplexity int, field *string, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) int
 		Company    func(childComplexity int) int
 		Confidence func(childComplexity int) int
 		Contested  func(childComplexity int) int
@@ -1421,34 +1421,34 @@ type ComplexityRoot struct {
 	}
 
 	Query struct {
-		Acquisition         func(childComplexity int, by map[string]any, asOf *graph.Day, knownAt *graph.Instant) int
-		Acquisitions        func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) int
-		Article             func(childComplexity int, by map[string]any, asOf *graph.Day, knownAt *graph.Instant) int
-		Articles            func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) int
+		Acquisition         func(childComplexity int, by map[string]any, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) int
+		Acquisitions        func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) int
+		Article             func(childComplexity int, by map[string]any, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) int
+		Articles            func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) int
 		Candidates          func(childComplexity int, mention resolvers.MentionInput, first int) int
 		CapacityLedger      func(childComplexity int, where map[string]any, groupBy []explore.Dimension, ownerFrom []string, ownership *resolvers.OwnershipOptions, asOf *graph.Day, knownAt *graph.Instant) int
 		Changes             func(childComplexity int, since *graph.Instant, until *graph.Instant, of []graph.ID, reasons []graph.ChangeReason, first *int, after *string) int
-		Claim               func(childComplexity int, by map[string]any, asOf *graph.Day, knownAt *graph.Instant) int
-		Claims              func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) int
+		Claim               func(childComplexity int, by map[string]any, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) int
+		Claims              func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) int
 		CommonInvestors     func(childComplexity int, companies []graph.ID, kinds []string, first *int, after *string, asOf *graph.Day, knownAt *graph.Instant) int
-		Companies           func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) int
-		Company             func(childComplexity int, by map[string]any, asOf *graph.Day, knownAt *graph.Instant) int
-		Competition         func(childComplexity int, by map[string]any, asOf *graph.Day, knownAt *graph.Instant) int
-		Competitions        func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) int
+		Companies           func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) int
+		Company             func(childComplexity int, by map[string]any, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) int
+		Competition         func(childComplexity int, by map[string]any, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) int
+		Competitions        func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) int
 		CompetitorInvestors func(childComplexity int, company graph.ID, kinds []string, first *int, after *string, asOf *graph.Day, knownAt *graph.Instant) int
 		Conflicts           func(childComplexity int, kinds []explore.ConflictKind, fields []string, severity []graph.Severity, of *graph.ID, olderThan *graph.Instant, settled bool, orderBy explore.ConflictOrder, first *int, after *string) int
 		Coverage            func(childComplexity int, asOf *graph.Day, knownAt *graph.Instant) int
-		Datacenter          func(childComplexity int, by map[string]any, asOf *graph.Day, knownAt *graph.Instant) int
-		Datacenters         func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) int
+		Datacenter          func(childComplexity int, by map[string]any, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) int
+		Datacenters         func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) int
 		Difference          func(childComplexity int, of *graph.ID, kind *string, then resolvers.PointInTime, now *resolvers.PointInTime, causes []explore.Cause, first *int, after *string) int
 		Duplicates          func(childComplexity int, kind string, first *int, after *string) int
 		Interlocks          func(childComplexity int, companies []graph.ID, roles []string, first *int, after *string, asOf *graph.Day, knownAt *graph.Instant) int
-		Investment          func(childComplexity int, by map[string]any, asOf *graph.Day, knownAt *graph.Instant) int
-		Investments         func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) int
+		Investment          func(childComplexity int, by map[string]any, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) int
+		Investments         func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) int
 		Log                 func(childComplexity int, first *int, after *string, article *graph.ID, actor *string) int
-		Move                func(childComplexity int, by map[string]any, asOf *graph.Day, knownAt *graph.Instant) int
+		Move                func(childComplexity int, by map[string]any, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) int
 		MoveFlows           func(childComplexity int, from []graph.ID, to []graph.ID, since *graph.Day, until *graph.Day, first *int, after *string, asOf *graph.Day, knownAt *graph.Instant) int
-		Moves               func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) int
+		Moves               func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) int
 		Neighbourhood       func(childComplexity int, of []graph.ID, expand *string, depth int, fold int, through *resolvers.WalkFilter, budget *resolvers.SearchBudget, asOf *graph.Day, knownAt *graph.Instant) int
 		Node                func(childComplexity int, id graph.ID) int
 		Nodes               func(childComplexity int, ids []graph.ID) int
@@ -1458,26 +1458,26 @@ type ComplexityRoot struct {
 		OwnershipIssues     func(childComplexity int, options *resolvers.OwnershipOptions, asOf *graph.Day, knownAt *graph.Instant, first *int, after *string) int
 		Paths               func(childComplexity int, from graph.ID, to graph.ID, maxHops int, first int, through *resolvers.WalkFilter, budget *resolvers.SearchBudget, asOf *graph.Day, knownAt *graph.Instant) int
 		PendingDeals        func(childComplexity int, kinds []string, first *int, after *string, asOf *graph.Day, knownAt *graph.Instant) int
-		People              func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) int
-		PeopleGroup         func(childComplexity int, by map[string]any, asOf *graph.Day, knownAt *graph.Instant) int
-		PeopleGroups        func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) int
-		Person              func(childComplexity int, by map[string]any, asOf *graph.Day, knownAt *graph.Instant) int
+		People              func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) int
+		PeopleGroup         func(childComplexity int, by map[string]any, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) int
+		PeopleGroups        func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) int
+		Person              func(childComplexity int, by map[string]any, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) int
 		Portfolios          func(childComplexity int, one graph.ID, other graph.ID, kinds []string, first *int, after *string, asOf *graph.Day, knownAt *graph.Instant) int
-		Position            func(childComplexity int, by map[string]any, asOf *graph.Day, knownAt *graph.Instant) int
-		Positions           func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) int
-		Product             func(childComplexity int, by map[string]any, asOf *graph.Day, knownAt *graph.Instant) int
-		ProductRole         func(childComplexity int, by map[string]any, asOf *graph.Day, knownAt *graph.Instant) int
-		ProductRoles        func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) int
-		Products            func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) int
+		Position            func(childComplexity int, by map[string]any, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) int
+		Positions           func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) int
+		Product             func(childComplexity int, by map[string]any, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) int
+		ProductRole         func(childComplexity int, by map[string]any, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) int
+		ProductRoles        func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) int
+		Products            func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) int
 		Reachable           func(childComplexity int, from graph.ID, kinds []string, maxHops int, first int, through *resolvers.WalkFilter, budget *resolvers.SearchBudget, asOf *graph.Day, knownAt *graph.Instant) int
 		RivalSeats          func(childComplexity int, company *graph.ID, throughGroups bool, options *resolvers.OwnershipOptions, first *int, after *string, asOf *graph.Day, knownAt *graph.Instant) int
 		Search              func(childComplexity int, query string, kinds []string, first int, after *string) int
-		SiteRole            func(childComplexity int, by map[string]any, asOf *graph.Day, knownAt *graph.Instant) int
-		SiteRoles           func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) int
-		Stake               func(childComplexity int, by map[string]any, asOf *graph.Day, knownAt *graph.Instant) int
-		Stakes              func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) int
-		Succession          func(childComplexity int, by map[string]any, asOf *graph.Day, knownAt *graph.Instant) int
-		Successions         func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) int
+		SiteRole            func(childComplexity int, by map[string]any, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) int
+		SiteRoles           func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) int
+		Stake               func(childComplexity int, by map[string]any, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) int
+		Stakes              func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) int
+		Succession          func(childComplexity int, by map[string]any, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) int
+		Successions         func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) int
 		Totals              func(childComplexity int, of map[string]any, groupBy []explore.Dimension, above *string, currency *string, orderBy explore.TotalOrder, asOf *graph.Day, knownAt *graph.Instant) int
 	}
 
@@ -1634,7 +1634,7 @@ type ComplexityRoot struct {
 	}
 
 	SiteRole struct {
-		Claims     func(childComplexity int, field *string, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) int
+		Claims     func(childComplexity int, field *string, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) int
 		Company    func(childComplexity int) int
 		Confidence func(childComplexity int) int
 		Contested  func(childComplexity int) int
@@ -1696,9 +1696,9 @@ type ComplexityRoot struct {
 	}
 
 	Stake struct {
-		Acquisitions func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) int
+		Acquisitions func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) int
 		Causes       func(childComplexity int) int
-		Claims       func(childComplexity int, field *string, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) int
+		Claims       func(childComplexity int, field *string, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) int
 		Company      func(childComplexity int) int
 		Confidence   func(childComplexity int) int
 		Contested    func(childComplexity int) int
@@ -1751,7 +1751,7 @@ type ComplexityRoot struct {
 	}
 
 	Succession struct {
-		Claims      func(childComplexity int, field *string, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant) int
+		Claims      func(childComplexity int, field *string, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) int
 		Confidence  func(childComplexity int) int
 		Contested   func(childComplexity int) int
 		Date        func(childComplexity int) int
@@ -1987,7 +1987,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Acquisition.Claims(childComplexity, args["field"].(*string), args["where"].(map[string]any), args["certainty"].(graph.Certainty), args["orderBy"].(*resolvers.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant)), true
+		return e.ComplexityRoot.Acquisition.Claims(childComplexity, args["field"].(*string), args["where"].(map[string]any), args["certainty"].(graph.Certainty), args["orderBy"].(*resolvers.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant), args["policy"].(*graph.Policy)), true
 	case "Acquisition.closedOn":
 		if e.ComplexityRoot.Acquisition.ClosedOn == nil {
 			break
@@ -2193,7 +2193,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Article.Claims(childComplexity, args["field"].(*string), args["where"].(map[string]any), args["certainty"].(graph.Certainty), args["orderBy"].(*resolvers.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant)), true
+		return e.ComplexityRoot.Article.Claims(childComplexity, args["field"].(*string), args["where"].(map[string]any), args["certainty"].(graph.Certainty), args["orderBy"].(*resolvers.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant), args["policy"].(*graph.Policy)), true
 	case "Article.digest":
 		if e.ComplexityRoot.Article.Digest == nil {
 			break
@@ -3090,7 +3090,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Company.Arrivals(childComplexity, args["where"].(map[string]any), args["certainty"].(graph.Certainty), args["orderBy"].(*resolvers.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant)), true
+		return e.ComplexityRoot.Company.Arrivals(childComplexity, args["where"].(map[string]any), args["certainty"].(graph.Certainty), args["orderBy"].(*resolvers.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant), args["policy"].(*graph.Policy)), true
 	case "Company.claims":
 		if e.ComplexityRoot.Company.Claims == nil {
 			break
@@ -3101,7 +3101,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Company.Claims(childComplexity, args["field"].(*string), args["where"].(map[string]any), args["certainty"].(graph.Certainty), args["orderBy"].(*resolvers.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant)), true
+		return e.ComplexityRoot.Company.Claims(childComplexity, args["field"].(*string), args["where"].(map[string]any), args["certainty"].(graph.Certainty), args["orderBy"].(*resolvers.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant), args["policy"].(*graph.Policy)), true
 	case "Company.competitors":
 		if e.ComplexityRoot.Company.Competitors == nil {
 			break
@@ -3112,7 +3112,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Company.Competitors(childComplexity, args["where"].(map[string]any), args["certainty"].(graph.Certainty), args["orderBy"].(*resolvers.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant)), true
+		return e.ComplexityRoot.Company.Competitors(childComplexity, args["where"].(map[string]any), args["certainty"].(graph.Certainty), args["orderBy"].(*resolvers.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant), args["policy"].(*graph.Policy)), true
 	case "Company.contested":
 		if e.ComplexityRoot.Company.Contested == nil {
 			break
@@ -3135,7 +3135,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Company.Deals(childComplexity, args["where"].(map[string]any), args["certainty"].(graph.Certainty), args["orderBy"].(*resolvers.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant)), true
+		return e.ComplexityRoot.Company.Deals(childComplexity, args["where"].(map[string]any), args["certainty"].(graph.Certainty), args["orderBy"].(*resolvers.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant), args["policy"].(*graph.Policy)), true
 	case "Company.departures":
 		if e.ComplexityRoot.Company.Departures == nil {
 			break
@@ -3146,7 +3146,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Company.Departures(childComplexity, args["where"].(map[string]any), args["certainty"].(graph.Certainty), args["orderBy"].(*resolvers.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant)), true
+		return e.ComplexityRoot.Company.Departures(childComplexity, args["where"].(map[string]any), args["certainty"].(graph.Certainty), args["orderBy"].(*resolvers.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant), args["policy"].(*graph.Policy)), true
 	case "Company.dissolved":
 		if e.ComplexityRoot.Company.Dissolved == nil {
 			break
@@ -3175,7 +3175,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Company.Groups(childComplexity, args["where"].(map[string]any), args["certainty"].(graph.Certainty), args["orderBy"].(*resolvers.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant)), true
+		return e.ComplexityRoot.Company.Groups(childComplexity, args["where"].(map[string]any), args["certainty"].(graph.Certainty), args["orderBy"].(*resolvers.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant), args["policy"].(*graph.Policy)), true
 	case "Company.headquarters":
 		if e.ComplexityRoot.Company.Headquarters == nil {
 			break
@@ -3192,7 +3192,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Company.Holdings(childComplexity, args["where"].(map[string]any), args["certainty"].(graph.Certainty), args["orderBy"].(*resolvers.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant)), true
+		return e.ComplexityRoot.Company.Holdings(childComplexity, args["where"].(map[string]any), args["certainty"].(graph.Certainty), args["orderBy"].(*resolvers.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant), args["policy"].(*graph.Policy)), true
 	case "Company.id":
 		if e.ComplexityRoot.Company.ID == nil {
 			break
@@ -3221,7 +3221,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Company.Investments(childComplexity, args["where"].(map[string]any), args["certainty"].(graph.Certainty), args["orderBy"].(*resolvers.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant)), true
+		return e.ComplexityRoot.Company.Investments(childComplexity, args["where"].(map[string]any), args["certainty"].(graph.Certainty), args["orderBy"].(*resolvers.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant), args["policy"].(*graph.Policy)), true
 	case "Company.kind":
 		if e.ComplexityRoot.Company.Kind == nil {
 			break
@@ -3250,7 +3250,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Company.Owners(childComplexity, args["where"].(map[string]any), args["certainty"].(graph.Certainty), args["orderBy"].(*resolvers.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant)), true
+		return e.ComplexityRoot.Company.Owners(childComplexity, args["where"].(map[string]any), args["certainty"].(graph.Certainty), args["orderBy"].(*resolvers.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant), args["policy"].(*graph.Policy)), true
 	case "Company.ownersComplete":
 		if e.ComplexityRoot.Company.OwnersComplete == nil {
 			break
@@ -3278,7 +3278,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Company.Positions(childComplexity, args["where"].(map[string]any), args["certainty"].(graph.Certainty), args["orderBy"].(*resolvers.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant)), true
+		return e.ComplexityRoot.Company.Positions(childComplexity, args["where"].(map[string]any), args["certainty"].(graph.Certainty), args["orderBy"].(*resolvers.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant), args["policy"].(*graph.Policy)), true
 	case "Company.predecessors":
 		if e.ComplexityRoot.Company.Predecessors == nil {
 			break
@@ -3289,7 +3289,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Company.Predecessors(childComplexity, args["where"].(map[string]any), args["certainty"].(graph.Certainty), args["orderBy"].(*resolvers.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant)), true
+		return e.ComplexityRoot.Company.Predecessors(childComplexity, args["where"].(map[string]any), args["certainty"].(graph.Certainty), args["orderBy"].(*resolvers.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant), args["policy"].(*graph.Policy)), true
 	case "Company.products":
 		if e.ComplexityRoot.Company.Products == nil {
 			break
@@ -3300,7 +3300,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Company.Products(childComplexity, args["where"].(map[string]any), args["certainty"].(graph.Certainty), args["orderBy"].(*resolvers.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant)), true
+		return e.ComplexityRoot.Company.Products(childComplexity, args["where"].(map[string]any), args["certainty"].(graph.Certainty), args["orderBy"].(*resolvers.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant), args["policy"].(*graph.Policy)), true
 	case "Company.remarks":
 		if e.ComplexityRoot.Company.Remarks == nil {
 			break
@@ -3323,7 +3323,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Company.Sites(childComplexity, args["where"].(map[string]any), args["certainty"].(graph.Certainty), args["orderBy"].(*resolvers.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant)), true
+		return e.ComplexityRoot.Company.Sites(childComplexity, args["where"].(map[string]any), args["certainty"].(graph.Certainty), args["orderBy"].(*resolvers.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant), args["policy"].(*graph.Policy)), true
 	case "Company.slug":
 		if e.ComplexityRoot.Company.Slug == nil {
 			break
@@ -3340,7 +3340,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Company.Successors(childComplexity, args["where"].(map[string]any), args["certainty"].(graph.Certainty), args["orderBy"].(*resolvers.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant)), true
+		return e.ComplexityRoot.Company.Successors(childComplexity, args["where"].(map[string]any), args["certainty"].(graph.Certainty), args["orderBy"].(*resolvers.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant), args["policy"].(*graph.Policy)), true
 	case "Company.support":
 		if e.ComplexityRoot.Company.Support == nil {
 			break
@@ -3419,7 +3419,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Competition.Claims(childComplexity, args["field"].(*string), args["where"].(map[string]any), args["certainty"].(graph.Certainty), args["orderBy"].(*resolvers.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant)), true
+		return e.ComplexityRoot.Competition.Claims(childComplexity, args["field"].(*string), args["where"].(map[string]any), args["certainty"].(graph.Certainty), args["orderBy"].(*resolvers.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant), args["policy"].(*graph.Policy)), true
 	case "Competition.confidence":
 		if e.ComplexityRoot.Competition.Confidence == nil {
 			break
@@ -4084,7 +4084,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Datacenter.Claims(childComplexity, args["field"].(*string), args["where"].(map[string]any), args["certainty"].(graph.Certainty), args["orderBy"].(*resolvers.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant)), true
+		return e.ComplexityRoot.Datacenter.Claims(childComplexity, args["field"].(*string), args["where"].(map[string]any), args["certainty"].(graph.Certainty), args["orderBy"].(*resolvers.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant), args["policy"].(*graph.Policy)), true
 	case "Datacenter.companies":
 		if e.ComplexityRoot.Datacenter.Companies == nil {
 			break
@@ -4095,7 +4095,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Datacenter.Companies(childComplexity, args["where"].(map[string]any), args["certainty"].(graph.Certainty), args["orderBy"].(*resolvers.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant)), true
+		return e.ComplexityRoot.Datacenter.Companies(childComplexity, args["where"].(map[string]any), args["certainty"].(graph.Certainty), args["orderBy"].(*resolvers.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant), args["policy"].(*graph.Policy)), true
 	case "Datacenter.contested":
 		if e.ComplexityRoot.Datacenter.Contested == nil {
 			break
@@ -4142,7 +4142,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Datacenter.Investments(childComplexity, args["where"].(map[string]any), args["certainty"].(graph.Certainty), args["orderBy"].(*resolvers.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant)), true
+		return e.ComplexityRoot.Datacenter.Investments(childComplexity, args["where"].(map[string]any), args["certainty"].(graph.Certainty), args["orderBy"].(*resolvers.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant), args["policy"].(*graph.Policy)), true
 	case "Datacenter.kind":
 		if e.ComplexityRoot.Datacenter.Kind == nil {
 			break
@@ -4201,7 +4201,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Datacenter.Parts(childComplexity, args["where"].(map[string]any), args["certainty"].(graph.Certainty), args["orderBy"].(*resolvers.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant)), true
+		return e.ComplexityRoot.Datacenter.Parts(childComplexity, args["where"].(map[string]any), args["certainty"].(graph.Certainty), args["orderBy"].(*resolvers.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant), args["policy"].(*graph.Policy)), true
 	case "Datacenter.remarks":
 		if e.ComplexityRoot.Datacenter.Remarks == nil {
 			break
@@ -5023,7 +5023,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Investment.Claims(childComplexity, args["field"].(*string), args["where"].(map[string]any), args["certainty"].(graph.Certainty), args["orderBy"].(*resolvers.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant)), true
+		return e.ComplexityRoot.Investment.Claims(childComplexity, args["field"].(*string), args["where"].(map[string]any), args["certainty"].(graph.Certainty), args["orderBy"].(*resolvers.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant), args["policy"].(*graph.Policy)), true
 	case "Investment.confidence":
 		if e.ComplexityRoot.Investment.Confidence == nil {
 			break
@@ -5529,7 +5529,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Move.Claims(childComplexity, args["field"].(*string), args["where"].(map[string]any), args["certainty"].(graph.Certainty), args["orderBy"].(*resolvers.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant)), true
+		return e.ComplexityRoot.Move.Claims(childComplexity, args["field"].(*string), args["where"].(map[string]any), args["certainty"].(graph.Certainty), args["orderBy"].(*resolvers.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant), args["policy"].(*graph.Policy)), true
 	case "Move.confidence":
 		if e.ComplexityRoot.Move.Confidence == nil {
 			break
@@ -6911,7 +6911,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.PeopleGroup.Claims(childComplexity, args["field"].(*string), args["where"].(map[string]any), args["certainty"].(graph.Certainty), args["orderBy"].(*resolvers.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant)), true
+		return e.ComplexityRoot.PeopleGroup.Claims(childComplexity, args["field"].(*string), args["where"].(map[string]any), args["certainty"].(graph.Certainty), args["orderBy"].(*resolvers.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant), args["policy"].(*graph.Policy)), true
 	case "PeopleGroup.companies":
 		if e.ComplexityRoot.PeopleGroup.Companies == nil {
 			break
@@ -6934,7 +6934,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.PeopleGroup.Deals(childComplexity, args["where"].(map[string]any), args["certainty"].(graph.Certainty), args["orderBy"].(*resolvers.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant)), true
+		return e.ComplexityRoot.PeopleGroup.Deals(childComplexity, args["where"].(map[string]any), args["certainty"].(graph.Certainty), args["orderBy"].(*resolvers.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant), args["policy"].(*graph.Policy)), true
 	case "PeopleGroup.formerIds":
 		if e.ComplexityRoot.PeopleGroup.FormerIds == nil {
 			break
@@ -6957,7 +6957,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.PeopleGroup.Holdings(childComplexity, args["where"].(map[string]any), args["certainty"].(graph.Certainty), args["orderBy"].(*resolvers.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant)), true
+		return e.ComplexityRoot.PeopleGroup.Holdings(childComplexity, args["where"].(map[string]any), args["certainty"].(graph.Certainty), args["orderBy"].(*resolvers.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant), args["policy"].(*graph.Policy)), true
 	case "PeopleGroup.id":
 		if e.ComplexityRoot.PeopleGroup.ID == nil {
 			break
@@ -6980,7 +6980,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.PeopleGroup.Investments(childComplexity, args["where"].(map[string]any), args["certainty"].(graph.Certainty), args["orderBy"].(*resolvers.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant)), true
+		return e.ComplexityRoot.PeopleGroup.Investments(childComplexity, args["where"].(map[string]any), args["certainty"].(graph.Certainty), args["orderBy"].(*resolvers.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant), args["policy"].(*graph.Policy)), true
 	case "PeopleGroup.kind":
 		if e.ComplexityRoot.PeopleGroup.Kind == nil {
 			break
@@ -7003,7 +7003,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.PeopleGroup.Moves(childComplexity, args["where"].(map[string]any), args["certainty"].(graph.Certainty), args["orderBy"].(*resolvers.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant)), true
+		return e.ComplexityRoot.PeopleGroup.Moves(childComplexity, args["where"].(map[string]any), args["certainty"].(graph.Certainty), args["orderBy"].(*resolvers.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant), args["policy"].(*graph.Policy)), true
 	case "PeopleGroup.name":
 		if e.ComplexityRoot.PeopleGroup.Name == nil {
 			break
@@ -7037,7 +7037,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.PeopleGroup.Positions(childComplexity, args["where"].(map[string]any), args["certainty"].(graph.Certainty), args["orderBy"].(*resolvers.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant)), true
+		return e.ComplexityRoot.PeopleGroup.Positions(childComplexity, args["where"].(map[string]any), args["certainty"].(graph.Certainty), args["orderBy"].(*resolvers.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant), args["policy"].(*graph.Policy)), true
 	case "PeopleGroup.remarks":
 		if e.ComplexityRoot.PeopleGroup.Remarks == nil {
 			break
@@ -7128,7 +7128,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Person.Claims(childComplexity, args["field"].(*string), args["where"].(map[string]any), args["certainty"].(graph.Certainty), args["orderBy"].(*resolvers.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant)), true
+		return e.ComplexityRoot.Person.Claims(childComplexity, args["field"].(*string), args["where"].(map[string]any), args["certainty"].(graph.Certainty), args["orderBy"].(*resolvers.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant), args["policy"].(*graph.Policy)), true
 	case "Person.contested":
 		if e.ComplexityRoot.Person.Contested == nil {
 			break
@@ -7145,7 +7145,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Person.Deals(childComplexity, args["where"].(map[string]any), args["certainty"].(graph.Certainty), args["orderBy"].(*resolvers.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant)), true
+		return e.ComplexityRoot.Person.Deals(childComplexity, args["where"].(map[string]any), args["certainty"].(graph.Certainty), args["orderBy"].(*resolvers.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant), args["policy"].(*graph.Policy)), true
 	case "Person.formerIds":
 		if e.ComplexityRoot.Person.FormerIds == nil {
 			break
@@ -7162,7 +7162,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Person.Groups(childComplexity, args["where"].(map[string]any), args["certainty"].(graph.Certainty), args["orderBy"].(*resolvers.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant)), true
+		return e.ComplexityRoot.Person.Groups(childComplexity, args["where"].(map[string]any), args["certainty"].(graph.Certainty), args["orderBy"].(*resolvers.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant), args["policy"].(*graph.Policy)), true
 	case "Person.holdings":
 		if e.ComplexityRoot.Person.Holdings == nil {
 			break
@@ -7173,7 +7173,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Person.Holdings(childComplexity, args["where"].(map[string]any), args["certainty"].(graph.Certainty), args["orderBy"].(*resolvers.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant)), true
+		return e.ComplexityRoot.Person.Holdings(childComplexity, args["where"].(map[string]any), args["certainty"].(graph.Certainty), args["orderBy"].(*resolvers.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant), args["policy"].(*graph.Policy)), true
 	case "Person.id":
 		if e.ComplexityRoot.Person.ID == nil {
 			break
@@ -7202,7 +7202,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Person.Investments(childComplexity, args["where"].(map[string]any), args["certainty"].(graph.Certainty), args["orderBy"].(*resolvers.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant)), true
+		return e.ComplexityRoot.Person.Investments(childComplexity, args["where"].(map[string]any), args["certainty"].(graph.Certainty), args["orderBy"].(*resolvers.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant), args["policy"].(*graph.Policy)), true
 	case "Person.kind":
 		if e.ComplexityRoot.Person.Kind == nil {
 			break
@@ -7219,7 +7219,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Person.Moves(childComplexity, args["where"].(map[string]any), args["certainty"].(graph.Certainty), args["orderBy"].(*resolvers.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant)), true
+		return e.ComplexityRoot.Person.Moves(childComplexity, args["where"].(map[string]any), args["certainty"].(graph.Certainty), args["orderBy"].(*resolvers.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant), args["policy"].(*graph.Policy)), true
 	case "Person.name":
 		if e.ComplexityRoot.Person.Name == nil {
 			break
@@ -7259,7 +7259,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Person.Positions(childComplexity, args["where"].(map[string]any), args["certainty"].(graph.Certainty), args["orderBy"].(*resolvers.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant)), true
+		return e.ComplexityRoot.Person.Positions(childComplexity, args["where"].(map[string]any), args["certainty"].(graph.Certainty), args["orderBy"].(*resolvers.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant), args["policy"].(*graph.Policy)), true
 	case "Person.remarks":
 		if e.ComplexityRoot.Person.Remarks == nil {
 			break
@@ -7474,7 +7474,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Position.Claims(childComplexity, args["field"].(*string), args["where"].(map[string]any), args["certainty"].(graph.Certainty), args["orderBy"].(*resolvers.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant)), true
+		return e.ComplexityRoot.Position.Claims(childComplexity, args["field"].(*string), args["where"].(map[string]any), args["certainty"].(graph.Certainty), args["orderBy"].(*resolvers.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant), args["policy"].(*graph.Policy)), true
 	case "Position.company":
 		if e.ComplexityRoot.Position.Company == nil {
 			break
@@ -7620,7 +7620,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Product.Claims(childComplexity, args["field"].(*string), args["where"].(map[string]any), args["certainty"].(graph.Certainty), args["orderBy"].(*resolvers.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant)), true
+		return e.ComplexityRoot.Product.Claims(childComplexity, args["field"].(*string), args["where"].(map[string]any), args["certainty"].(graph.Certainty), args["orderBy"].(*resolvers.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant), args["policy"].(*graph.Policy)), true
 	case "Product.companies":
 		if e.ComplexityRoot.Product.Companies == nil {
 			break
@@ -7631,7 +7631,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Product.Companies(childComplexity, args["where"].(map[string]any), args["certainty"].(graph.Certainty), args["orderBy"].(*resolvers.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant)), true
+		return e.ComplexityRoot.Product.Companies(childComplexity, args["where"].(map[string]any), args["certainty"].(graph.Certainty), args["orderBy"].(*resolvers.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant), args["policy"].(*graph.Policy)), true
 	case "Product.competitors":
 		if e.ComplexityRoot.Product.Competitors == nil {
 			break
@@ -7642,7 +7642,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Product.Competitors(childComplexity, args["where"].(map[string]any), args["certainty"].(graph.Certainty), args["orderBy"].(*resolvers.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant)), true
+		return e.ComplexityRoot.Product.Competitors(childComplexity, args["where"].(map[string]any), args["certainty"].(graph.Certainty), args["orderBy"].(*resolvers.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant), args["policy"].(*graph.Policy)), true
 	case "Product.contested":
 		if e.ComplexityRoot.Product.Contested == nil {
 			break
@@ -7799,7 +7799,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.ProductRole.Claims(childComplexity, args["field"].(*string), args["where"].(map[string]any), args["certainty"].(graph.Certainty), args["orderBy"].(*resolvers.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant)), true
+		return e.ComplexityRoot.ProductRole.Claims(childComplexity, args["field"].(*string), args["where"].(map[string]any), args["certainty"].(graph.Certainty), args["orderBy"].(*resolvers.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant), args["policy"].(*graph.Policy)), true
 	case "ProductRole.company":
 		if e.ComplexityRoot.ProductRole.Company == nil {
 			break
@@ -7945,7 +7945,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.Acquisition(childComplexity, args["by"].(map[string]any), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant)), true
+		return e.ComplexityRoot.Query.Acquisition(childComplexity, args["by"].(map[string]any), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant), args["policy"].(*graph.Policy)), true
 	case "Query.acquisitions":
 		if e.ComplexityRoot.Query.Acquisitions == nil {
 			break
@@ -7956,7 +7956,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.Acquisitions(childComplexity, args["where"].(map[string]any), args["certainty"].(graph.Certainty), args["orderBy"].(*resolvers.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant)), true
+		return e.ComplexityRoot.Query.Acquisitions(childComplexity, args["where"].(map[string]any), args["certainty"].(graph.Certainty), args["orderBy"].(*resolvers.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant), args["policy"].(*graph.Policy)), true
 	case "Query.article":
 		if e.ComplexityRoot.Query.Article == nil {
 			break
@@ -7967,7 +7967,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.Article(childComplexity, args["by"].(map[string]any), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant)), true
+		return e.ComplexityRoot.Query.Article(childComplexity, args["by"].(map[string]any), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant), args["policy"].(*graph.Policy)), true
 	case "Query.articles":
 		if e.ComplexityRoot.Query.Articles == nil {
 			break
@@ -7978,7 +7978,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.Articles(childComplexity, args["where"].(map[string]any), args["certainty"].(graph.Certainty), args["orderBy"].(*resolvers.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant)), true
+		return e.ComplexityRoot.Query.Articles(childComplexity, args["where"].(map[string]any), args["certainty"].(graph.Certainty), args["orderBy"].(*resolvers.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant), args["policy"].(*graph.Policy)), true
 	case "Query.candidates":
 		if e.ComplexityRoot.Query.Candidates == nil {
 			break
@@ -8022,7 +8022,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.Claim(childComplexity, args["by"].(map[string]any), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant)), true
+		return e.ComplexityRoot.Query.Claim(childComplexity, args["by"].(map[string]any), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant), args["policy"].(*graph.Policy)), true
 	case "Query.claims":
 		if e.ComplexityRoot.Query.Claims == nil {
 			break
@@ -8033,7 +8033,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.Claims(childComplexity, args["where"].(map[string]any), args["certainty"].(graph.Certainty), args["orderBy"].(*resolvers.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant)), true
+		return e.ComplexityRoot.Query.Claims(childComplexity, args["where"].(map[string]any), args["certainty"].(graph.Certainty), args["orderBy"].(*resolvers.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant), args["policy"].(*graph.Policy)), true
 	case "Query.commonInvestors":
 		if e.ComplexityRoot.Query.CommonInvestors == nil {
 			break
@@ -8055,7 +8055,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.Companies(childComplexity, args["where"].(map[string]any), args["certainty"].(graph.Certainty), args["orderBy"].(*resolvers.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant)), true
+		return e.ComplexityRoot.Query.Companies(childComplexity, args["where"].(map[string]any), args["certainty"].(graph.Certainty), args["orderBy"].(*resolvers.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant), args["policy"].(*graph.Policy)), true
 	case "Query.company":
 		if e.ComplexityRoot.Query.Company == nil {
 			break
@@ -8066,7 +8066,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.Company(childComplexity, args["by"].(map[string]any), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant)), true
+		return e.ComplexityRoot.Query.Company(childComplexity, args["by"].(map[string]any), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant), args["policy"].(*graph.Policy)), true
 	case "Query.competition":
 		if e.ComplexityRoot.Query.Competition == nil {
 			break
@@ -8077,7 +8077,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.Competition(childComplexity, args["by"].(map[string]any), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant)), true
+		return e.ComplexityRoot.Query.Competition(childComplexity, args["by"].(map[string]any), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant), args["policy"].(*graph.Policy)), true
 	case "Query.competitions":
 		if e.ComplexityRoot.Query.Competitions == nil {
 			break
@@ -8088,7 +8088,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.Competitions(childComplexity, args["where"].(map[string]any), args["certainty"].(graph.Certainty), args["orderBy"].(*resolvers.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant)), true
+		return e.ComplexityRoot.Query.Competitions(childComplexity, args["where"].(map[string]any), args["certainty"].(graph.Certainty), args["orderBy"].(*resolvers.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant), args["policy"].(*graph.Policy)), true
 	case "Query.competitorInvestors":
 		if e.ComplexityRoot.Query.CompetitorInvestors == nil {
 			break
@@ -8132,7 +8132,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.Datacenter(childComplexity, args["by"].(map[string]any), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant)), true
+		return e.ComplexityRoot.Query.Datacenter(childComplexity, args["by"].(map[string]any), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant), args["policy"].(*graph.Policy)), true
 	case "Query.datacenters":
 		if e.ComplexityRoot.Query.Datacenters == nil {
 			break
@@ -8143,7 +8143,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.Datacenters(childComplexity, args["where"].(map[string]any), args["certainty"].(graph.Certainty), args["orderBy"].(*resolvers.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant)), true
+		return e.ComplexityRoot.Query.Datacenters(childComplexity, args["where"].(map[string]any), args["certainty"].(graph.Certainty), args["orderBy"].(*resolvers.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant), args["policy"].(*graph.Policy)), true
 	case "Query.difference":
 		if e.ComplexityRoot.Query.Difference == nil {
 			break
@@ -8188,7 +8188,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.Investment(childComplexity, args["by"].(map[string]any), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant)), true
+		return e.ComplexityRoot.Query.Investment(childComplexity, args["by"].(map[string]any), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant), args["policy"].(*graph.Policy)), true
 	case "Query.investments":
 		if e.ComplexityRoot.Query.Investments == nil {
 			break
@@ -8199,7 +8199,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.Investments(childComplexity, args["where"].(map[string]any), args["certainty"].(graph.Certainty), args["orderBy"].(*resolvers.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant)), true
+		return e.ComplexityRoot.Query.Investments(childComplexity, args["where"].(map[string]any), args["certainty"].(graph.Certainty), args["orderBy"].(*resolvers.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant), args["policy"].(*graph.Policy)), true
 	case "Query.log":
 		if e.ComplexityRoot.Query.Log == nil {
 			break
@@ -8221,7 +8221,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.Move(childComplexity, args["by"].(map[string]any), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant)), true
+		return e.ComplexityRoot.Query.Move(childComplexity, args["by"].(map[string]any), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant), args["policy"].(*graph.Policy)), true
 	case "Query.moveFlows":
 		if e.ComplexityRoot.Query.MoveFlows == nil {
 			break
@@ -8243,7 +8243,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.Moves(childComplexity, args["where"].(map[string]any), args["certainty"].(graph.Certainty), args["orderBy"].(*resolvers.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant)), true
+		return e.ComplexityRoot.Query.Moves(childComplexity, args["where"].(map[string]any), args["certainty"].(graph.Certainty), args["orderBy"].(*resolvers.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant), args["policy"].(*graph.Policy)), true
 	case "Query.neighbourhood":
 		if e.ComplexityRoot.Query.Neighbourhood == nil {
 			break
@@ -8353,7 +8353,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.People(childComplexity, args["where"].(map[string]any), args["certainty"].(graph.Certainty), args["orderBy"].(*resolvers.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant)), true
+		return e.ComplexityRoot.Query.People(childComplexity, args["where"].(map[string]any), args["certainty"].(graph.Certainty), args["orderBy"].(*resolvers.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant), args["policy"].(*graph.Policy)), true
 	case "Query.peopleGroup":
 		if e.ComplexityRoot.Query.PeopleGroup == nil {
 			break
@@ -8364,7 +8364,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.PeopleGroup(childComplexity, args["by"].(map[string]any), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant)), true
+		return e.ComplexityRoot.Query.PeopleGroup(childComplexity, args["by"].(map[string]any), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant), args["policy"].(*graph.Policy)), true
 	case "Query.peopleGroups":
 		if e.ComplexityRoot.Query.PeopleGroups == nil {
 			break
@@ -8375,7 +8375,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.PeopleGroups(childComplexity, args["where"].(map[string]any), args["certainty"].(graph.Certainty), args["orderBy"].(*resolvers.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant)), true
+		return e.ComplexityRoot.Query.PeopleGroups(childComplexity, args["where"].(map[string]any), args["certainty"].(graph.Certainty), args["orderBy"].(*resolvers.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant), args["policy"].(*graph.Policy)), true
 	case "Query.person":
 		if e.ComplexityRoot.Query.Person == nil {
 			break
@@ -8386,7 +8386,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.Person(childComplexity, args["by"].(map[string]any), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant)), true
+		return e.ComplexityRoot.Query.Person(childComplexity, args["by"].(map[string]any), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant), args["policy"].(*graph.Policy)), true
 	case "Query.portfolios":
 		if e.ComplexityRoot.Query.Portfolios == nil {
 			break
@@ -8408,7 +8408,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.Position(childComplexity, args["by"].(map[string]any), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant)), true
+		return e.ComplexityRoot.Query.Position(childComplexity, args["by"].(map[string]any), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant), args["policy"].(*graph.Policy)), true
 	case "Query.positions":
 		if e.ComplexityRoot.Query.Positions == nil {
 			break
@@ -8419,7 +8419,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.Positions(childComplexity, args["where"].(map[string]any), args["certainty"].(graph.Certainty), args["orderBy"].(*resolvers.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant)), true
+		return e.ComplexityRoot.Query.Positions(childComplexity, args["where"].(map[string]any), args["certainty"].(graph.Certainty), args["orderBy"].(*resolvers.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant), args["policy"].(*graph.Policy)), true
 	case "Query.product":
 		if e.ComplexityRoot.Query.Product == nil {
 			break
@@ -8430,7 +8430,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.Product(childComplexity, args["by"].(map[string]any), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant)), true
+		return e.ComplexityRoot.Query.Product(childComplexity, args["by"].(map[string]any), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant), args["policy"].(*graph.Policy)), true
 	case "Query.productRole":
 		if e.ComplexityRoot.Query.ProductRole == nil {
 			break
@@ -8441,7 +8441,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.ProductRole(childComplexity, args["by"].(map[string]any), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant)), true
+		return e.ComplexityRoot.Query.ProductRole(childComplexity, args["by"].(map[string]any), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant), args["policy"].(*graph.Policy)), true
 	case "Query.productRoles":
 		if e.ComplexityRoot.Query.ProductRoles == nil {
 			break
@@ -8452,7 +8452,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.ProductRoles(childComplexity, args["where"].(map[string]any), args["certainty"].(graph.Certainty), args["orderBy"].(*resolvers.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant)), true
+		return e.ComplexityRoot.Query.ProductRoles(childComplexity, args["where"].(map[string]any), args["certainty"].(graph.Certainty), args["orderBy"].(*resolvers.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant), args["policy"].(*graph.Policy)), true
 	case "Query.products":
 		if e.ComplexityRoot.Query.Products == nil {
 			break
@@ -8463,7 +8463,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.Products(childComplexity, args["where"].(map[string]any), args["certainty"].(graph.Certainty), args["orderBy"].(*resolvers.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant)), true
+		return e.ComplexityRoot.Query.Products(childComplexity, args["where"].(map[string]any), args["certainty"].(graph.Certainty), args["orderBy"].(*resolvers.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant), args["policy"].(*graph.Policy)), true
 	case "Query.reachable":
 		if e.ComplexityRoot.Query.Reachable == nil {
 			break
@@ -8507,7 +8507,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.SiteRole(childComplexity, args["by"].(map[string]any), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant)), true
+		return e.ComplexityRoot.Query.SiteRole(childComplexity, args["by"].(map[string]any), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant), args["policy"].(*graph.Policy)), true
 	case "Query.siteRoles":
 		if e.ComplexityRoot.Query.SiteRoles == nil {
 			break
@@ -8518,7 +8518,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.SiteRoles(childComplexity, args["where"].(map[string]any), args["certainty"].(graph.Certainty), args["orderBy"].(*resolvers.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant)), true
+		return e.ComplexityRoot.Query.SiteRoles(childComplexity, args["where"].(map[string]any), args["certainty"].(graph.Certainty), args["orderBy"].(*resolvers.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant), args["policy"].(*graph.Policy)), true
 	case "Query.stake":
 		if e.ComplexityRoot.Query.Stake == nil {
 			break
@@ -8529,7 +8529,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.Stake(childComplexity, args["by"].(map[string]any), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant)), true
+		return e.ComplexityRoot.Query.Stake(childComplexity, args["by"].(map[string]any), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant), args["policy"].(*graph.Policy)), true
 	case "Query.stakes":
 		if e.ComplexityRoot.Query.Stakes == nil {
 			break
@@ -8540,7 +8540,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.Stakes(childComplexity, args["where"].(map[string]any), args["certainty"].(graph.Certainty), args["orderBy"].(*resolvers.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant)), true
+		return e.ComplexityRoot.Query.Stakes(childComplexity, args["where"].(map[string]any), args["certainty"].(graph.Certainty), args["orderBy"].(*resolvers.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant), args["policy"].(*graph.Policy)), true
 	case "Query.succession":
 		if e.ComplexityRoot.Query.Succession == nil {
 			break
@@ -8551,7 +8551,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.Succession(childComplexity, args["by"].(map[string]any), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant)), true
+		return e.ComplexityRoot.Query.Succession(childComplexity, args["by"].(map[string]any), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant), args["policy"].(*graph.Policy)), true
 	case "Query.successions":
 		if e.ComplexityRoot.Query.Successions == nil {
 			break
@@ -8562,7 +8562,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.Successions(childComplexity, args["where"].(map[string]any), args["certainty"].(graph.Certainty), args["orderBy"].(*resolvers.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant)), true
+		return e.ComplexityRoot.Query.Successions(childComplexity, args["where"].(map[string]any), args["certainty"].(graph.Certainty), args["orderBy"].(*resolvers.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant), args["policy"].(*graph.Policy)), true
 	case "Query.totals":
 		if e.ComplexityRoot.Query.Totals == nil {
 			break
@@ -9157,7 +9157,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.SiteRole.Claims(childComplexity, args["field"].(*string), args["where"].(map[string]any), args["certainty"].(graph.Certainty), args["orderBy"].(*resolvers.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant)), true
+		return e.ComplexityRoot.SiteRole.Claims(childComplexity, args["field"].(*string), args["where"].(map[string]any), args["certainty"].(graph.Certainty), args["orderBy"].(*resolvers.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant), args["policy"].(*graph.Policy)), true
 	case "SiteRole.company":
 		if e.ComplexityRoot.SiteRole.Company == nil {
 			break
@@ -9415,7 +9415,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Stake.Acquisitions(childComplexity, args["where"].(map[string]any), args["certainty"].(graph.Certainty), args["orderBy"].(*resolvers.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant)), true
+		return e.ComplexityRoot.Stake.Acquisitions(childComplexity, args["where"].(map[string]any), args["certainty"].(graph.Certainty), args["orderBy"].(*resolvers.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant), args["policy"].(*graph.Policy)), true
 	case "Stake.causes":
 		if e.ComplexityRoot.Stake.Causes == nil {
 			break
@@ -9432,7 +9432,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Stake.Claims(childComplexity, args["field"].(*string), args["where"].(map[string]any), args["certainty"].(graph.Certainty), args["orderBy"].(*resolvers.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant)), true
+		return e.ComplexityRoot.Stake.Claims(childComplexity, args["field"].(*string), args["where"].(map[string]any), args["certainty"].(graph.Certainty), args["orderBy"].(*resolvers.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant), args["policy"].(*graph.Policy)), true
 	case "Stake.company":
 		if e.ComplexityRoot.Stake.Company == nil {
 			break
@@ -9658,7 +9658,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Succession.Claims(childComplexity, args["field"].(*string), args["where"].(map[string]any), args["certainty"].(graph.Certainty), args["orderBy"].(*resolvers.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant)), true
+		return e.ComplexityRoot.Succession.Claims(childComplexity, args["field"].(*string), args["where"].(map[string]any), args["certainty"].(graph.Certainty), args["orderBy"].(*resolvers.Order), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant), args["policy"].(*graph.Policy)), true
 	case "Succession.confidence":
 		if e.ComplexityRoot.Succession.Confidence == nil {
 			break
@@ -10674,9 +10674,9 @@ var sources = []*ast.Source{
 
 """A deal over a company or a part of one, planned, done or failed. Its price is for the whole deal, whoever pays; roles are joint, not alternatives."""
 type Acquisition implements Node & Relation {
-  "Stable and readable; it carries the clocks when the record was read at explicit ones."
+  "Stable and readable; it carries the clocks when the record was read at explicit ones, and the policy unless it is RANKED."
   id: ID!
-  "The id without its kind and clocks."
+  "The id without its kind, clocks and policy."
   slug: String!
   "The relation in a sentence."
   label: String!
@@ -10746,6 +10746,8 @@ before: String
 asOf: Date
 "The moment of knowledge: what was known at it. Inherited below; now when absent."
 knownAt: DateTime
+"Which claim is believed where sources disagree. Inherited below; RANKED when absent. See Policy for what it leaves as it is."
+policy: Policy
   ): ClaimConnection!
 }
 
@@ -10956,6 +10958,8 @@ extend type Query {
 asOf: Date
 "The moment of knowledge: what was known at it. Inherited below; now when absent."
 knownAt: DateTime
+"Which claim is believed where sources disagree. Inherited below; RANKED when absent. See Policy for what it leaves as it is."
+policy: Policy
   ): Acquisition
   "All records of type Acquisition."
   acquisitions("Only records that meet the condition. An empty object is no condition."
@@ -10976,6 +10980,8 @@ before: String
 asOf: Date
 "The moment of knowledge: what was known at it. Inherited below; now when absent."
 knownAt: DateTime
+"Which claim is believed where sources disagree. Inherited below; RANKED when absent. See Policy for what it leaves as it is."
+policy: Policy
   ): AcquisitionConnection!
 }
 `, BuiltIn: false},
@@ -10983,9 +10989,9 @@ knownAt: DateTime
 
 """A text that states facts: an article, a filing, or the note of an analyst."""
 type Article implements Node {
-  "Stable and readable; it carries the clocks when the record was read at explicit ones."
+  "Stable and readable; it carries the clocks when the record was read at explicit ones, and the policy unless it is RANKED."
   id: ID!
-  "The id without its kind and clocks."
+  "The id without its kind, clocks and policy."
   slug: String!
   """Its title, as printed."""
   title: String
@@ -11035,6 +11041,8 @@ before: String
 asOf: Date
 "The moment of knowledge: what was known at it. Inherited below; now when absent."
 knownAt: DateTime
+"Which claim is believed where sources disagree. Inherited below; RANKED when absent. See Policy for what it leaves as it is."
+policy: Policy
   ): ClaimConnection!
 }
 
@@ -11209,6 +11217,8 @@ extend type Query {
 asOf: Date
 "The moment of knowledge: what was known at it. Inherited below; now when absent."
 knownAt: DateTime
+"Which claim is believed where sources disagree. Inherited below; RANKED when absent. See Policy for what it leaves as it is."
+policy: Policy
   ): Article
   "All records of type Article."
   articles("Only records that meet the condition. An empty object is no condition."
@@ -11229,6 +11239,8 @@ before: String
 asOf: Date
 "The moment of knowledge: what was known at it. Inherited below; now when absent."
 knownAt: DateTime
+"Which claim is believed where sources disagree. Inherited below; RANKED when absent. See Policy for what it leaves as it is."
+policy: Policy
   ): ArticleConnection!
 }
 `, BuiltIn: false},
@@ -11381,9 +11393,9 @@ type LogEdge {
 
 """What one place in one article states about one record. Its content never changes; it is live from when it was loaded until it ends with a reason."""
 type Claim implements Node {
-  "Stable and readable; it carries the clocks when the record was read at explicit ones."
+  "Stable and readable; it carries the clocks when the record was read at explicit ones, and the policy unless it is RANKED."
   id: ID!
-  "The id without its kind and clocks."
+  "The id without its kind, clocks and policy."
   slug: String!
   """The article that states it."""
   article: Article
@@ -11570,6 +11582,8 @@ extend type Query {
 asOf: Date
 "The moment of knowledge: what was known at it. Inherited below; now when absent."
 knownAt: DateTime
+"Which claim is believed where sources disagree. Inherited below; RANKED when absent. See Policy for what it leaves as it is."
+policy: Policy
   ): Claim
   "All records of type Claim."
   claims("Only records that meet the condition. An empty object is no condition."
@@ -11590,6 +11604,8 @@ before: String
 asOf: Date
 "The moment of knowledge: what was known at it. Inherited below; now when absent."
 knownAt: DateTime
+"Which claim is believed where sources disagree. Inherited below; RANKED when absent. See Policy for what it leaves as it is."
+policy: Policy
   ): ClaimConnection!
 }
 `, BuiltIn: false},
@@ -11597,9 +11613,9 @@ knownAt: DateTime
 
 """An organisation that can own, buy, fund, build or employ: a company, fund, public body, lab, joint venture, foundation or division."""
 type Company implements Node & Entity & Party {
-  "Stable and readable; it carries the clocks when the record was read at explicit ones."
+  "Stable and readable; it carries the clocks when the record was read at explicit ones, and the policy unless it is RANKED."
   id: ID!
-  "The id without its kind and clocks."
+  "The id without its kind, clocks and policy."
   slug: String!
   "Which kind of entity it is."
   kind: EntityKind!
@@ -11662,6 +11678,8 @@ before: String
 asOf: Date
 "The moment of knowledge: what was known at it. Inherited below; now when absent."
 knownAt: DateTime
+"Which claim is believed where sources disagree. Inherited below; RANKED when absent. See Policy for what it leaves as it is."
+policy: Policy
   ): MoveConnection!
   """What articles state about it."""
   claims(
@@ -11685,6 +11703,8 @@ before: String
 asOf: Date
 "The moment of knowledge: what was known at it. Inherited below; now when absent."
 knownAt: DateTime
+"Which claim is believed where sources disagree. Inherited below; RANKED when absent. See Policy for what it leaves as it is."
+policy: Policy
   ): ClaimConnection!
   """Competitions that it takes part in."""
   competitors(
@@ -11706,6 +11726,8 @@ before: String
 asOf: Date
 "The moment of knowledge: what was known at it. Inherited below; now when absent."
 knownAt: DateTime
+"Which claim is believed where sources disagree. Inherited below; RANKED when absent. See Policy for what it leaves as it is."
+policy: Policy
   ): CompetitionConnection!
   """Deals that it takes part in."""
   deals(
@@ -11727,6 +11749,8 @@ before: String
 asOf: Date
 "The moment of knowledge: what was known at it. Inherited below; now when absent."
 knownAt: DateTime
+"Which claim is believed where sources disagree. Inherited below; RANKED when absent. See Policy for what it leaves as it is."
+policy: Policy
   ): AcquisitionConnection!
   """Moves away from it."""
   departures(
@@ -11748,6 +11772,8 @@ before: String
 asOf: Date
 "The moment of knowledge: what was known at it. Inherited below; now when absent."
 knownAt: DateTime
+"Which claim is believed where sources disagree. Inherited below; RANKED when absent. See Policy for what it leaves as it is."
+policy: Policy
   ): MoveConnection!
   """Groups of unnamed people that belong or belonged to it."""
   groups(
@@ -11769,6 +11795,8 @@ before: String
 asOf: Date
 "The moment of knowledge: what was known at it. Inherited below; now when absent."
 knownAt: DateTime
+"Which claim is believed where sources disagree. Inherited below; RANKED when absent. See Policy for what it leaves as it is."
+policy: Policy
   ): PeopleGroupConnection!
   """Stakes that it holds in companies."""
   holdings(
@@ -11790,6 +11818,8 @@ before: String
 asOf: Date
 "The moment of knowledge: what was known at it. Inherited below; now when absent."
 knownAt: DateTime
+"Which claim is believed where sources disagree. Inherited below; RANKED when absent. See Policy for what it leaves as it is."
+policy: Policy
   ): StakeConnection!
   """Investments that it makes or receives."""
   investments(
@@ -11811,6 +11841,8 @@ before: String
 asOf: Date
 "The moment of knowledge: what was known at it. Inherited below; now when absent."
 knownAt: DateTime
+"Which claim is believed where sources disagree. Inherited below; RANKED when absent. See Policy for what it leaves as it is."
+policy: Policy
   ): InvestmentConnection!
   """Stakes that others hold in it."""
   owners(
@@ -11832,6 +11864,8 @@ before: String
 asOf: Date
 "The moment of knowledge: what was known at it. Inherited below; now when absent."
 knownAt: DateTime
+"Which claim is believed where sources disagree. Inherited below; RANKED when absent. See Policy for what it leaves as it is."
+policy: Policy
   ): StakeConnection!
   """Offices and jobs that people hold in it."""
   positions(
@@ -11853,6 +11887,8 @@ before: String
 asOf: Date
 "The moment of knowledge: what was known at it. Inherited below; now when absent."
 knownAt: DateTime
+"Which claim is believed where sources disagree. Inherited below; RANKED when absent. See Policy for what it leaves as it is."
+policy: Policy
   ): PositionConnection!
   """What it was before."""
   predecessors(
@@ -11874,6 +11910,8 @@ before: String
 asOf: Date
 "The moment of knowledge: what was known at it. Inherited below; now when absent."
 knownAt: DateTime
+"Which claim is believed where sources disagree. Inherited below; RANKED when absent. See Policy for what it leaves as it is."
+policy: Policy
   ): SuccessionConnection!
   """Products that it has a role in."""
   products(
@@ -11895,6 +11933,8 @@ before: String
 asOf: Date
 "The moment of knowledge: what was known at it. Inherited below; now when absent."
 knownAt: DateTime
+"Which claim is believed where sources disagree. Inherited below; RANKED when absent. See Policy for what it leaves as it is."
+policy: Policy
   ): ProductRoleConnection!
   """Datacenters that it has a role in."""
   sites(
@@ -11916,6 +11956,8 @@ before: String
 asOf: Date
 "The moment of knowledge: what was known at it. Inherited below; now when absent."
 knownAt: DateTime
+"Which claim is believed where sources disagree. Inherited below; RANKED when absent. See Policy for what it leaves as it is."
+policy: Policy
   ): SiteRoleConnection!
   """What it became."""
   successors(
@@ -11937,6 +11979,8 @@ before: String
 asOf: Date
 "The moment of knowledge: what was known at it. Inherited below; now when absent."
 knownAt: DateTime
+"Which claim is believed where sources disagree. Inherited below; RANKED when absent. See Policy for what it leaves as it is."
+policy: Policy
   ): SuccessionConnection!
 }
 
@@ -12113,6 +12157,8 @@ extend type Query {
 asOf: Date
 "The moment of knowledge: what was known at it. Inherited below; now when absent."
 knownAt: DateTime
+"Which claim is believed where sources disagree. Inherited below; RANKED when absent. See Policy for what it leaves as it is."
+policy: Policy
   ): Company
   "All records of type Company."
   companies("Only records that meet the condition. An empty object is no condition."
@@ -12133,6 +12179,8 @@ before: String
 asOf: Date
 "The moment of knowledge: what was known at it. Inherited below; now when absent."
 knownAt: DateTime
+"Which claim is believed where sources disagree. Inherited below; RANKED when absent. See Policy for what it leaves as it is."
+policy: Policy
   ): CompanyConnection!
 }
 `, BuiltIn: false},
@@ -12140,9 +12188,9 @@ knownAt: DateTime
 
 """Companies that a source calls competitors in a market. It is symmetric, and never inferred."""
 type Competition implements Node & Relation {
-  "Stable and readable; it carries the clocks when the record was read at explicit ones."
+  "Stable and readable; it carries the clocks when the record was read at explicit ones, and the policy unless it is RANKED."
   id: ID!
-  "The id without its kind and clocks."
+  "The id without its kind, clocks and policy."
   slug: String!
   "The relation in a sentence."
   label: String!
@@ -12190,6 +12238,8 @@ before: String
 asOf: Date
 "The moment of knowledge: what was known at it. Inherited below; now when absent."
 knownAt: DateTime
+"Which claim is believed where sources disagree. Inherited below; RANKED when absent. See Policy for what it leaves as it is."
+policy: Policy
   ): ClaimConnection!
 }
 
@@ -12300,6 +12350,8 @@ extend type Query {
 asOf: Date
 "The moment of knowledge: what was known at it. Inherited below; now when absent."
 knownAt: DateTime
+"Which claim is believed where sources disagree. Inherited below; RANKED when absent. See Policy for what it leaves as it is."
+policy: Policy
   ): Competition
   "All records of type Competition."
   competitions("Only records that meet the condition. An empty object is no condition."
@@ -12320,6 +12372,8 @@ before: String
 asOf: Date
 "The moment of knowledge: what was known at it. Inherited below; now when absent."
 knownAt: DateTime
+"Which claim is believed where sources disagree. Inherited below; RANKED when absent. See Policy for what it leaves as it is."
+policy: Policy
   ): CompetitionConnection!
 }
 `, BuiltIn: false},
@@ -12888,9 +12942,9 @@ enum RecordKind {
 
 """A place that houses computers, or the plan of one: a programme, campus, site or building."""
 type Datacenter implements Node & Entity {
-  "Stable and readable; it carries the clocks when the record was read at explicit ones."
+  "Stable and readable; it carries the clocks when the record was read at explicit ones, and the policy unless it is RANKED."
   id: ID!
-  "The id without its kind and clocks."
+  "The id without its kind, clocks and policy."
   slug: String!
   "Which kind of entity it is."
   kind: EntityKind!
@@ -12948,6 +13002,8 @@ before: String
 asOf: Date
 "The moment of knowledge: what was known at it. Inherited below; now when absent."
 knownAt: DateTime
+"Which claim is believed where sources disagree. Inherited below; RANKED when absent. See Policy for what it leaves as it is."
+policy: Policy
   ): ClaimConnection!
   """Companies that have a role in it."""
   companies(
@@ -12969,6 +13025,8 @@ before: String
 asOf: Date
 "The moment of knowledge: what was known at it. Inherited below; now when absent."
 knownAt: DateTime
+"Which claim is believed where sources disagree. Inherited below; RANKED when absent. See Policy for what it leaves as it is."
+policy: Policy
   ): SiteRoleConnection!
   """Investments that it makes or receives."""
   investments(
@@ -12990,6 +13048,8 @@ before: String
 asOf: Date
 "The moment of knowledge: what was known at it. Inherited below; now when absent."
 knownAt: DateTime
+"Which claim is believed where sources disagree. Inherited below; RANKED when absent. See Policy for what it leaves as it is."
+policy: Policy
   ): InvestmentConnection!
   """The sites or buildings that are part of it."""
   parts(
@@ -13011,6 +13071,8 @@ before: String
 asOf: Date
 "The moment of knowledge: what was known at it. Inherited below; now when absent."
 knownAt: DateTime
+"Which claim is believed where sources disagree. Inherited below; RANKED when absent. See Policy for what it leaves as it is."
+policy: Policy
   ): DatacenterConnection!
 }
 
@@ -13201,6 +13263,8 @@ extend type Query {
 asOf: Date
 "The moment of knowledge: what was known at it. Inherited below; now when absent."
 knownAt: DateTime
+"Which claim is believed where sources disagree. Inherited below; RANKED when absent. See Policy for what it leaves as it is."
+policy: Policy
   ): Datacenter
   "All records of type Datacenter."
   datacenters("Only records that meet the condition. An empty object is no condition."
@@ -13221,6 +13285,8 @@ before: String
 asOf: Date
 "The moment of knowledge: what was known at it. Inherited below; now when absent."
 knownAt: DateTime
+"Which claim is believed where sources disagree. Inherited below; RANKED when absent. See Policy for what it leaves as it is."
+policy: Policy
   ): DatacenterConnection!
 }
 `, BuiltIn: false},
@@ -13606,6 +13672,26 @@ type ValueWithClaims {
   claims: [Claim!]!
 }
 
+"""
+Which of several claims that contradict each other is believed. A decision comes
+first under each; where a policy leaves two claims equal, RANKED goes on. A policy changes
+the values of records and what is contested about them. It changes no list:
+conditions, orders, matches and pages are those of RANKED, and a record of which
+the policy puts no version on the day shows the last before it, else the first
+after it. Ownership, timelines, what is due or pending, paths, totals and other
+analyses rest on RANKED too; the ids below them carry no policy.
+"""
+enum Policy {
+  "The stronger mode, then the surer, the more authoritative sort of source, the later observation."
+  RANKED
+  "What is said to be before what may come to be; then the later observation."
+  NEWEST
+  "The more authoritative sort of source."
+  OFFICIAL_FIRST
+  "The value that more independent stories give, then more publishers."
+  BEST_SUPPORTED
+}
+
 "Why a value was chosen: the first of these in which the best claims differ."
 enum ResolutionRule {
   "Decided by an editor. Comes before all others."
@@ -13709,9 +13795,9 @@ extend type Datacenter {
 
 """Money put, or to be put, into a purpose or a company: a plan, or a funding round."""
 type Investment implements Node & Relation {
-  "Stable and readable; it carries the clocks when the record was read at explicit ones."
+  "Stable and readable; it carries the clocks when the record was read at explicit ones, and the policy unless it is RANKED."
   id: ID!
-  "The id without its kind and clocks."
+  "The id without its kind, clocks and policy."
   slug: String!
   "The relation in a sentence."
   label: String!
@@ -13773,6 +13859,8 @@ before: String
 asOf: Date
 "The moment of knowledge: what was known at it. Inherited below; now when absent."
 knownAt: DateTime
+"Which claim is believed where sources disagree. Inherited below; RANKED when absent. See Policy for what it leaves as it is."
+policy: Policy
   ): ClaimConnection!
 }
 
@@ -13919,6 +14007,8 @@ extend type Query {
 asOf: Date
 "The moment of knowledge: what was known at it. Inherited below; now when absent."
 knownAt: DateTime
+"Which claim is believed where sources disagree. Inherited below; RANKED when absent. See Policy for what it leaves as it is."
+policy: Policy
   ): Investment
   "All records of type Investment."
   investments("Only records that meet the condition. An empty object is no condition."
@@ -13939,6 +14029,8 @@ before: String
 asOf: Date
 "The moment of knowledge: what was known at it. Inherited below; now when absent."
 knownAt: DateTime
+"Which claim is believed where sources disagree. Inherited below; RANKED when absent. See Policy for what it leaves as it is."
+policy: Policy
   ): InvestmentConnection!
 }
 `, BuiltIn: false},
@@ -14102,9 +14194,9 @@ type Slip {
 
 """A person or group leaves companies, or joins one, or both."""
 type Move implements Node & Relation {
-  "Stable and readable; it carries the clocks when the record was read at explicit ones."
+  "Stable and readable; it carries the clocks when the record was read at explicit ones, and the policy unless it is RANKED."
   id: ID!
-  "The id without its kind and clocks."
+  "The id without its kind, clocks and policy."
   slug: String!
   "The relation in a sentence."
   label: String!
@@ -14156,6 +14248,8 @@ before: String
 asOf: Date
 "The moment of knowledge: what was known at it. Inherited below; now when absent."
 knownAt: DateTime
+"Which claim is believed where sources disagree. Inherited below; RANKED when absent. See Policy for what it leaves as it is."
+policy: Policy
   ): ClaimConnection!
 }
 
@@ -14264,6 +14358,8 @@ extend type Query {
 asOf: Date
 "The moment of knowledge: what was known at it. Inherited below; now when absent."
 knownAt: DateTime
+"Which claim is believed where sources disagree. Inherited below; RANKED when absent. See Policy for what it leaves as it is."
+policy: Policy
   ): Move
   "All records of type Move."
   moves("Only records that meet the condition. An empty object is no condition."
@@ -14284,6 +14380,8 @@ before: String
 asOf: Date
 "The moment of knowledge: what was known at it. Inherited below; now when absent."
 knownAt: DateTime
+"Which claim is believed where sources disagree. Inherited below; RANKED when absent. See Policy for what it leaves as it is."
+policy: Policy
   ): MoveConnection!
 }
 `, BuiltIn: false},
@@ -15345,9 +15443,9 @@ type FlowingMove {
 
 """People who are counted or described but not named, as "several employees of Scale AI". Members that a later source names are listed; they are part of the count, not added to it."""
 type PeopleGroup implements Node & Entity & Party {
-  "Stable and readable; it carries the clocks when the record was read at explicit ones."
+  "Stable and readable; it carries the clocks when the record was read at explicit ones, and the policy unless it is RANKED."
   id: ID!
-  "The id without its kind and clocks."
+  "The id without its kind, clocks and policy."
   slug: String!
   "Which kind of entity it is."
   kind: EntityKind!
@@ -15404,6 +15502,8 @@ before: String
 asOf: Date
 "The moment of knowledge: what was known at it. Inherited below; now when absent."
 knownAt: DateTime
+"Which claim is believed where sources disagree. Inherited below; RANKED when absent. See Policy for what it leaves as it is."
+policy: Policy
   ): ClaimConnection!
   """Deals that it takes part in."""
   deals(
@@ -15425,6 +15525,8 @@ before: String
 asOf: Date
 "The moment of knowledge: what was known at it. Inherited below; now when absent."
 knownAt: DateTime
+"Which claim is believed where sources disagree. Inherited below; RANKED when absent. See Policy for what it leaves as it is."
+policy: Policy
   ): AcquisitionConnection!
   """Stakes that it holds in companies."""
   holdings(
@@ -15446,6 +15548,8 @@ before: String
 asOf: Date
 "The moment of knowledge: what was known at it. Inherited below; now when absent."
 knownAt: DateTime
+"Which claim is believed where sources disagree. Inherited below; RANKED when absent. See Policy for what it leaves as it is."
+policy: Policy
   ): StakeConnection!
   """Investments that it makes or receives."""
   investments(
@@ -15467,6 +15571,8 @@ before: String
 asOf: Date
 "The moment of knowledge: what was known at it. Inherited below; now when absent."
 knownAt: DateTime
+"Which claim is believed where sources disagree. Inherited below; RANKED when absent. See Policy for what it leaves as it is."
+policy: Policy
   ): InvestmentConnection!
   """Moves between companies."""
   moves(
@@ -15488,6 +15594,8 @@ before: String
 asOf: Date
 "The moment of knowledge: what was known at it. Inherited below; now when absent."
 knownAt: DateTime
+"Which claim is believed where sources disagree. Inherited below; RANKED when absent. See Policy for what it leaves as it is."
+policy: Policy
   ): MoveConnection!
   """Offices and jobs held."""
   positions(
@@ -15509,6 +15617,8 @@ before: String
 asOf: Date
 "The moment of knowledge: what was known at it. Inherited below; now when absent."
 knownAt: DateTime
+"Which claim is believed where sources disagree. Inherited below; RANKED when absent. See Policy for what it leaves as it is."
+policy: Policy
   ): PositionConnection!
 }
 
@@ -15623,6 +15733,8 @@ extend type Query {
 asOf: Date
 "The moment of knowledge: what was known at it. Inherited below; now when absent."
 knownAt: DateTime
+"Which claim is believed where sources disagree. Inherited below; RANKED when absent. See Policy for what it leaves as it is."
+policy: Policy
   ): PeopleGroup
   "All records of type PeopleGroup."
   peopleGroups("Only records that meet the condition. An empty object is no condition."
@@ -15643,6 +15755,8 @@ before: String
 asOf: Date
 "The moment of knowledge: what was known at it. Inherited below; now when absent."
 knownAt: DateTime
+"Which claim is believed where sources disagree. Inherited below; RANKED when absent. See Policy for what it leaves as it is."
+policy: Policy
   ): PeopleGroupConnection!
 }
 `, BuiltIn: false},
@@ -15650,9 +15764,9 @@ knownAt: DateTime
 
 """A human being, perhaps known by name alone."""
 type Person implements Node & Entity & Party {
-  "Stable and readable; it carries the clocks when the record was read at explicit ones."
+  "Stable and readable; it carries the clocks when the record was read at explicit ones, and the policy unless it is RANKED."
   id: ID!
-  "The id without its kind and clocks."
+  "The id without its kind, clocks and policy."
   slug: String!
   "Which kind of entity it is."
   kind: EntityKind!
@@ -15707,6 +15821,8 @@ before: String
 asOf: Date
 "The moment of knowledge: what was known at it. Inherited below; now when absent."
 knownAt: DateTime
+"Which claim is believed where sources disagree. Inherited below; RANKED when absent. See Policy for what it leaves as it is."
+policy: Policy
   ): ClaimConnection!
   """Deals that it takes part in."""
   deals(
@@ -15728,6 +15844,8 @@ before: String
 asOf: Date
 "The moment of knowledge: what was known at it. Inherited below; now when absent."
 knownAt: DateTime
+"Which claim is believed where sources disagree. Inherited below; RANKED when absent. See Policy for what it leaves as it is."
+policy: Policy
   ): AcquisitionConnection!
   """Groups that the person is a named member of."""
   groups(
@@ -15749,6 +15867,8 @@ before: String
 asOf: Date
 "The moment of knowledge: what was known at it. Inherited below; now when absent."
 knownAt: DateTime
+"Which claim is believed where sources disagree. Inherited below; RANKED when absent. See Policy for what it leaves as it is."
+policy: Policy
   ): PeopleGroupConnection!
   """Stakes that it holds in companies."""
   holdings(
@@ -15770,6 +15890,8 @@ before: String
 asOf: Date
 "The moment of knowledge: what was known at it. Inherited below; now when absent."
 knownAt: DateTime
+"Which claim is believed where sources disagree. Inherited below; RANKED when absent. See Policy for what it leaves as it is."
+policy: Policy
   ): StakeConnection!
   """Investments that it makes or receives."""
   investments(
@@ -15791,6 +15913,8 @@ before: String
 asOf: Date
 "The moment of knowledge: what was known at it. Inherited below; now when absent."
 knownAt: DateTime
+"Which claim is believed where sources disagree. Inherited below; RANKED when absent. See Policy for what it leaves as it is."
+policy: Policy
   ): InvestmentConnection!
   """Moves between companies."""
   moves(
@@ -15812,6 +15936,8 @@ before: String
 asOf: Date
 "The moment of knowledge: what was known at it. Inherited below; now when absent."
 knownAt: DateTime
+"Which claim is believed where sources disagree. Inherited below; RANKED when absent. See Policy for what it leaves as it is."
+policy: Policy
   ): MoveConnection!
   """Offices and jobs held."""
   positions(
@@ -15833,6 +15959,8 @@ before: String
 asOf: Date
 "The moment of knowledge: what was known at it. Inherited below; now when absent."
 knownAt: DateTime
+"Which claim is believed where sources disagree. Inherited below; RANKED when absent. See Policy for what it leaves as it is."
+policy: Policy
   ): PositionConnection!
 }
 
@@ -15943,6 +16071,8 @@ extend type Query {
 asOf: Date
 "The moment of knowledge: what was known at it. Inherited below; now when absent."
 knownAt: DateTime
+"Which claim is believed where sources disagree. Inherited below; RANKED when absent. See Policy for what it leaves as it is."
+policy: Policy
   ): Person
   "All records of type Person."
   people("Only records that meet the condition. An empty object is no condition."
@@ -15963,6 +16093,8 @@ before: String
 asOf: Date
 "The moment of knowledge: what was known at it. Inherited below; now when absent."
 knownAt: DateTime
+"Which claim is believed where sources disagree. Inherited below; RANKED when absent. See Policy for what it leaves as it is."
+policy: Policy
   ): PersonConnection!
 }
 `, BuiltIn: false},
@@ -16156,9 +16288,9 @@ type SimilarityRatio {
 
 """An office or job that a person or group holds in a company."""
 type Position implements Node & Relation {
-  "Stable and readable; it carries the clocks when the record was read at explicit ones."
+  "Stable and readable; it carries the clocks when the record was read at explicit ones, and the policy unless it is RANKED."
   id: ID!
-  "The id without its kind and clocks."
+  "The id without its kind, clocks and policy."
   slug: String!
   "The relation in a sentence."
   label: String!
@@ -16208,6 +16340,8 @@ before: String
 asOf: Date
 "The moment of knowledge: what was known at it. Inherited below; now when absent."
 knownAt: DateTime
+"Which claim is believed where sources disagree. Inherited below; RANKED when absent. See Policy for what it leaves as it is."
+policy: Policy
   ): ClaimConnection!
 }
 
@@ -16320,6 +16454,8 @@ extend type Query {
 asOf: Date
 "The moment of knowledge: what was known at it. Inherited below; now when absent."
 knownAt: DateTime
+"Which claim is believed where sources disagree. Inherited below; RANKED when absent. See Policy for what it leaves as it is."
+policy: Policy
   ): Position
   "All records of type Position."
   positions("Only records that meet the condition. An empty object is no condition."
@@ -16340,6 +16476,8 @@ before: String
 asOf: Date
 "The moment of knowledge: what was known at it. Inherited below; now when absent."
 knownAt: DateTime
+"Which claim is believed where sources disagree. Inherited below; RANKED when absent. See Policy for what it leaves as it is."
+policy: Policy
   ): PositionConnection!
 }
 `, BuiltIn: false},
@@ -16347,9 +16485,9 @@ knownAt: DateTime
 
 """Something a company makes: an AI model, or another product."""
 type Product implements Node & Entity {
-  "Stable and readable; it carries the clocks when the record was read at explicit ones."
+  "Stable and readable; it carries the clocks when the record was read at explicit ones, and the policy unless it is RANKED."
   id: ID!
-  "The id without its kind and clocks."
+  "The id without its kind, clocks and policy."
   slug: String!
   "Which kind of entity it is."
   kind: EntityKind!
@@ -16399,6 +16537,8 @@ before: String
 asOf: Date
 "The moment of knowledge: what was known at it. Inherited below; now when absent."
 knownAt: DateTime
+"Which claim is believed where sources disagree. Inherited below; RANKED when absent. See Policy for what it leaves as it is."
+policy: Policy
   ): ClaimConnection!
   """Companies that have a role in it."""
   companies(
@@ -16420,6 +16560,8 @@ before: String
 asOf: Date
 "The moment of knowledge: what was known at it. Inherited below; now when absent."
 knownAt: DateTime
+"Which claim is believed where sources disagree. Inherited below; RANKED when absent. See Policy for what it leaves as it is."
+policy: Policy
   ): ProductRoleConnection!
   """Competitions that it takes part in."""
   competitors(
@@ -16441,6 +16583,8 @@ before: String
 asOf: Date
 "The moment of knowledge: what was known at it. Inherited below; now when absent."
 knownAt: DateTime
+"Which claim is believed where sources disagree. Inherited below; RANKED when absent. See Policy for what it leaves as it is."
+policy: Policy
   ): CompetitionConnection!
 }
 
@@ -16575,6 +16719,8 @@ extend type Query {
 asOf: Date
 "The moment of knowledge: what was known at it. Inherited below; now when absent."
 knownAt: DateTime
+"Which claim is believed where sources disagree. Inherited below; RANKED when absent. See Policy for what it leaves as it is."
+policy: Policy
   ): Product
   "All records of type Product."
   products("Only records that meet the condition. An empty object is no condition."
@@ -16595,6 +16741,8 @@ before: String
 asOf: Date
 "The moment of knowledge: what was known at it. Inherited below; now when absent."
 knownAt: DateTime
+"Which claim is believed where sources disagree. Inherited below; RANKED when absent. See Policy for what it leaves as it is."
+policy: Policy
   ): ProductConnection!
 }
 `, BuiltIn: false},
@@ -16602,9 +16750,9 @@ knownAt: DateTime
 
 """What a company is to a product."""
 type ProductRole implements Node & Relation {
-  "Stable and readable; it carries the clocks when the record was read at explicit ones."
+  "Stable and readable; it carries the clocks when the record was read at explicit ones, and the policy unless it is RANKED."
   id: ID!
-  "The id without its kind and clocks."
+  "The id without its kind, clocks and policy."
   slug: String!
   "The relation in a sentence."
   label: String!
@@ -16654,6 +16802,8 @@ before: String
 asOf: Date
 "The moment of knowledge: what was known at it. Inherited below; now when absent."
 knownAt: DateTime
+"Which claim is believed where sources disagree. Inherited below; RANKED when absent. See Policy for what it leaves as it is."
+policy: Policy
   ): ClaimConnection!
 }
 
@@ -16786,6 +16936,8 @@ extend type Query {
 asOf: Date
 "The moment of knowledge: what was known at it. Inherited below; now when absent."
 knownAt: DateTime
+"Which claim is believed where sources disagree. Inherited below; RANKED when absent. See Policy for what it leaves as it is."
+policy: Policy
   ): ProductRole
   "All records of type ProductRole."
   productRoles("Only records that meet the condition. An empty object is no condition."
@@ -16806,12 +16958,14 @@ before: String
 asOf: Date
 "The moment of knowledge: what was known at it. Inherited below; now when absent."
 knownAt: DateTime
+"Which claim is believed where sources disagree. Inherited below; RANKED when absent. See Policy for what it leaves as it is."
+policy: Policy
   ): ProductRoleConnection!
 }
 `, BuiltIn: false},
 	{Name: "../root.graphqls", Input: `"Who owns, buys, funds, builds and runs what, according to which article."
 type Query {
-  "The record with that id; null when there is none. An id that carries clocks is read at them."
+  "The record with that id; null when there is none. An id that carries clocks or a policy is read under them."
   node(id: ID!): Node
   "The records with those ids, in their places; null where there is none. At most 100."
   nodes(ids: [ID!]!): [Node]!
@@ -17134,9 +17288,9 @@ type WithdrawArticlePayload {
 
 """What a company is to a datacenter."""
 type SiteRole implements Node & Relation {
-  "Stable and readable; it carries the clocks when the record was read at explicit ones."
+  "Stable and readable; it carries the clocks when the record was read at explicit ones, and the policy unless it is RANKED."
   id: ID!
-  "The id without its kind and clocks."
+  "The id without its kind, clocks and policy."
   slug: String!
   "The relation in a sentence."
   label: String!
@@ -17186,6 +17340,8 @@ before: String
 asOf: Date
 "The moment of knowledge: what was known at it. Inherited below; now when absent."
 knownAt: DateTime
+"Which claim is believed where sources disagree. Inherited below; RANKED when absent. See Policy for what it leaves as it is."
+policy: Policy
   ): ClaimConnection!
 }
 
@@ -17326,6 +17482,8 @@ extend type Query {
 asOf: Date
 "The moment of knowledge: what was known at it. Inherited below; now when absent."
 knownAt: DateTime
+"Which claim is believed where sources disagree. Inherited below; RANKED when absent. See Policy for what it leaves as it is."
+policy: Policy
   ): SiteRole
   "All records of type SiteRole."
   siteRoles("Only records that meet the condition. An empty object is no condition."
@@ -17346,6 +17504,8 @@ before: String
 asOf: Date
 "The moment of knowledge: what was known at it. Inherited below; now when absent."
 knownAt: DateTime
+"Which claim is believed where sources disagree. Inherited below; RANKED when absent. See Policy for what it leaves as it is."
+policy: Policy
   ): SiteRoleConnection!
 }
 `, BuiltIn: false},
@@ -17353,9 +17513,9 @@ knownAt: DateTime
 
 """An interest that a party holds in a company, after the ownership-or-control statements of BODS 0.4. Only what is held is a stake: plans, conditions and failed deals stay with the deal. A share of the capital says nothing of the votes."""
 type Stake implements Node & Relation {
-  "Stable and readable; it carries the clocks when the record was read at explicit ones."
+  "Stable and readable; it carries the clocks when the record was read at explicit ones, and the policy unless it is RANKED."
   id: ID!
-  "The id without its kind and clocks."
+  "The id without its kind, clocks and policy."
   slug: String!
   "The relation in a sentence."
   label: String!
@@ -17413,6 +17573,8 @@ before: String
 asOf: Date
 "The moment of knowledge: what was known at it. Inherited below; now when absent."
 knownAt: DateTime
+"Which claim is believed where sources disagree. Inherited below; RANKED when absent. See Policy for what it leaves as it is."
+policy: Policy
   ): AcquisitionConnection!
   """What articles state about it."""
   claims(
@@ -17436,6 +17598,8 @@ before: String
 asOf: Date
 "The moment of knowledge: what was known at it. Inherited below; now when absent."
 knownAt: DateTime
+"Which claim is believed where sources disagree. Inherited below; RANKED when absent. See Policy for what it leaves as it is."
+policy: Policy
   ): ClaimConnection!
 }
 
@@ -17698,6 +17862,8 @@ extend type Query {
 asOf: Date
 "The moment of knowledge: what was known at it. Inherited below; now when absent."
 knownAt: DateTime
+"Which claim is believed where sources disagree. Inherited below; RANKED when absent. See Policy for what it leaves as it is."
+policy: Policy
   ): Stake
   "All records of type Stake."
   stakes("Only records that meet the condition. An empty object is no condition."
@@ -17718,6 +17884,8 @@ before: String
 asOf: Date
 "The moment of knowledge: what was known at it. Inherited below; now when absent."
 knownAt: DateTime
+"Which claim is believed where sources disagree. Inherited below; RANKED when absent. See Policy for what it leaves as it is."
+policy: Policy
   ): StakeConnection!
 }
 `, BuiltIn: false},
@@ -17725,9 +17893,9 @@ knownAt: DateTime
 
 """One company follows another, by a new name, a merger or a spin-off."""
 type Succession implements Node & Relation {
-  "Stable and readable; it carries the clocks when the record was read at explicit ones."
+  "Stable and readable; it carries the clocks when the record was read at explicit ones, and the policy unless it is RANKED."
   id: ID!
-  "The id without its kind and clocks."
+  "The id without its kind, clocks and policy."
   slug: String!
   "The relation in a sentence."
   label: String!
@@ -17775,6 +17943,8 @@ before: String
 asOf: Date
 "The moment of knowledge: what was known at it. Inherited below; now when absent."
 knownAt: DateTime
+"Which claim is believed where sources disagree. Inherited below; RANKED when absent. See Policy for what it leaves as it is."
+policy: Policy
   ): ClaimConnection!
 }
 
@@ -17901,6 +18071,8 @@ extend type Query {
 asOf: Date
 "The moment of knowledge: what was known at it. Inherited below; now when absent."
 knownAt: DateTime
+"Which claim is believed where sources disagree. Inherited below; RANKED when absent. See Policy for what it leaves as it is."
+policy: Policy
   ): Succession
   "All records of type Succession."
   successions("Only records that meet the condition. An empty object is no condition."
@@ -17921,6 +18093,8 @@ before: String
 asOf: Date
 "The moment of knowledge: what was known at it. Inherited below; now when absent."
 knownAt: DateTime
+"Which claim is believed where sources disagree. Inherited below; RANKED when absent. See Policy for what it leaves as it is."
+policy: Policy
   ): SuccessionConnection!
 }
 `, BuiltIn: false},

@@ -97,6 +97,14 @@ func (ec *executionContext) field_Stake_acquisitions_args(ctx context.Context, r
 		return nil, err
 	}
 	args["knownAt"] = arg8
+	arg9, err := graphql.ProcessArgField(ctx, rawArgs, "policy",
+		func(ctx context.Context, v any) (*graph.Policy, error) {
+			return ec.unmarshalOPolicy2ᚖcapgraphᚋgraphᚐPolicy(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["policy"] = arg9
 	return args, nil
 }
 
@@ -183,6 +191,14 @@ func (ec *executionContext) field_Stake_claims_args(ctx context.Context, rawArgs
 		return nil, err
 	}
 	args["knownAt"] = arg9
+	arg10, err := graphql.ProcessArgField(ctx, rawArgs, "policy",
+		func(ctx context.Context, v any) (*graph.Policy, error) {
+			return ec.unmarshalOPolicy2ᚖcapgraphᚋgraphᚐPolicy(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["policy"] = arg10
 	return args, nil
 }
 
@@ -750,7 +766,7 @@ func (ec *executionContext) _Stake_acquisitions(ctx context.Context, field graph
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Acquisitions(ctx, fc.Args["where"].(map[string]any), fc.Args["certainty"].(graph.Certainty), fc.Args["orderBy"].(*resolvers.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*graph.Instant))
+			return obj.Acquisitions(ctx, fc.Args["where"].(map[string]any), fc.Args["certainty"].(graph.Certainty), fc.Args["orderBy"].(*resolvers.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*graph.Instant), fc.Args["policy"].(*graph.Policy))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *resolvers.Connection[resolvers.Acquisition]) graphql.Marshaler {
@@ -794,7 +810,7 @@ func (ec *executionContext) _Stake_claims(ctx context.Context, field graphql.Col
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Claims(ctx, fc.Args["field"].(*string), fc.Args["where"].(map[string]any), fc.Args["certainty"].(graph.Certainty), fc.Args["orderBy"].(*resolvers.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*graph.Instant))
+			return obj.Claims(ctx, fc.Args["field"].(*string), fc.Args["where"].(map[string]any), fc.Args["certainty"].(graph.Certainty), fc.Args["orderBy"].(*resolvers.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*graph.Instant), fc.Args["policy"].(*graph.Policy))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *resolvers.Connection[resolvers.Claim]) graphql.Marshaler {

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"strings"
 
 	"capgraph/graph"
 	"capgraph/seed"
@@ -53,7 +52,7 @@ func (c *candidatesCommand) Run(ctx context.Context, choice *storeChoice, stdout
 		return err
 	}
 	for _, candidate := range found {
-		fmt.Fprintf(stdout, "%.2f  %s (%s): %s\n", candidate.Score, candidate.Record.ID, graph.Label(candidate.Record), reasons(candidate.Reasons))
+		fmt.Fprintf(stdout, "%.2f  %s (%s): %s\n", candidate.Score, candidate.Record.ID, graph.Label(candidate.Record), seed.InWords(candidate.Reasons))
 	}
 	if len(found) == 0 {
 		fmt.Fprintln(stdout, "nothing is like it")
@@ -67,19 +66,10 @@ func (c *candidatesCommand) duplicates(ctx context.Context, store graph.Store, s
 		return err
 	}
 	for _, pair := range found[:min(c.Limit, len(found))] {
-		fmt.Fprintf(stdout, "%.2f  %s (%s) into %s (%s): %s\n", pair.Score, pair.Other.ID, graph.Label(pair.Other), pair.One.ID, graph.Label(pair.One), reasons(pair.Reasons))
+		fmt.Fprintf(stdout, "%.2f  %s (%s) into %s (%s): %s\n", pair.Score, pair.Other.ID, graph.Label(pair.Other), pair.One.ID, graph.Label(pair.One), seed.InWords(pair.Reasons))
 	}
 	if rest := len(found) - c.Limit; rest > 0 || more {
 		fmt.Fprintf(stdout, "and %d more, see --limit\n", max(rest, 0))
 	}
 	return nil
-}
-
-// reasons prints what speaks for a candidate and against it.
-func reasons(all []seed.Reason) string {
-	texts := make([]string, len(all))
-	for i, reason := range all {
-		texts[i] = fmt.Sprintf("%s %q", strings.ToLower(strings.ReplaceAll(string(reason.Why), "_", " ")), reason.Value)
-	}
-	return strings.Join(texts, ", ")
 }

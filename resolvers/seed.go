@@ -42,6 +42,14 @@ type RecordResult struct {
 	Record  RecordSummary
 	Outcome string
 	Changes []FieldChange
+	Alike   []AlikeRecord
+}
+
+// AlikeRecord is a known record that one which would be new may be.
+type AlikeRecord struct {
+	Record RecordSummary
+	Score  float64
+	Why    string
 }
 
 // FactMatch says how the record of a fact was found.
@@ -113,11 +121,27 @@ func (p *SeedArticlePayload) report(report *seed.Report) {
 	}
 	for _, record := range report.Records {
 		named := RecordSummary{ID: record.Record, Label: record.Label}
-		p.Records = append(p.Records, RecordResult{Record: named, Outcome: string(record.Outcome), Changes: fieldChanges(record.Changes)})
+		p.Records = append(p.Records, RecordResult{
+			Record: named, Outcome: string(record.Outcome), Changes: fieldChanges(record.Changes), Alike: alike(report, record.Record),
+		})
 		for _, field := range record.Conflicts {
 			p.Conflicts = append(p.Conflicts, FieldConflict{Record: named, Field: field})
 		}
 	}
+}
+
+// alike is what a preview found to be like a record that would be new.
+func alike(report *seed.Report, id graph.ID) []AlikeRecord {
+	found := []AlikeRecord{}
+	for _, entity := range report.Entities {
+		if entity.Record != id {
+			continue
+		}
+		for _, c := range entity.Alike {
+			found = append(found, AlikeRecord{Record: RecordSummary{ID: c.Record.ID, Label: graph.UsualName(c.Record)}, Score: c.Score, Why: seed.InWords(c.Reasons)})
+		}
+	}
+	return found
 }
 
 func runnerUp(match *seed.Match) *RecordSummary {

@@ -35,7 +35,7 @@ func LoadAll(ctx context.Context, store graph.Store, actor string, all []*Facts,
 			return nil, err
 		}
 	}
-	loaded, articles := make([]Loaded, len(all)), receipt.Articles
+	loaded, articles, left := make([]Loaded, len(all)), receipt.Articles, maxSuggested
 	for i, facts := range all {
 		if known[i] {
 			loaded[i] = Loaded{Report: facts.idle(!dryRun), Skipped: true}
@@ -45,6 +45,11 @@ func LoadAll(ctx context.Context, store graph.Store, actor string, all []*Facts,
 			return nil, err
 		}
 		articles = articles[1:]
+		if dryRun && loaded[i].Problems == nil {
+			if err := made[i].suggest(ctx, store, loaded[i].Report, &left); err != nil {
+				return nil, err
+			}
+		}
 	}
 	return loaded, nil
 }

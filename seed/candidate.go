@@ -3,8 +3,10 @@ package seed
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"math"
 	"slices"
+	"strings"
 
 	"capgraph/graph"
 )
@@ -50,6 +52,16 @@ const (
 	OtherIdentifier   Why = "OTHER_IDENTIFIER"    // x 0.2: a thing has only one of the scheme
 	Related           Why = "RELATED"             // x 0.4: a relation joins the two, as a company and its branch
 )
+
+// InWords prints what speaks for a candidate and against it, as
+// `legal form stripped "Meta Platforms"`, with commas between.
+func InWords(reasons []Reason) string {
+	texts := make([]string, len(reasons))
+	for i, reason := range reasons {
+		texts[i] = fmt.Sprintf("%s %q", strings.ToLower(strings.ReplaceAll(string(reason.Why), "_", " ")), reason.Value)
+	}
+	return strings.Join(texts, ", ")
+}
 
 // Candidates finds the records that a mention may stand for, likeliest first,
 // at most limit. They are found by identifier, by name with and without its

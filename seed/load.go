@@ -16,12 +16,18 @@ import (
 // seen against the store (ambiguous names, unknown ids, an article that
 // contradicts its own earlier load) comes back as problems, with a report that
 // counts all facts as refused; an error means that the store failed. The report
-// is nil only with an error.
+// is nil only with an error. That of a preview also tells what known records the
+// first hundred new entities may be, see FactReport.Alike.
 func Load(ctx context.Context, store graph.Store, actor string, facts *Facts, dryRun bool) (*Report, Problems, error) {
 	var last *plan
 	receipt, err := store.Apply(ctx, graph.Write{Actor: actor, DryRun: dryRun, Plan: facts.plan(&last)})
 	if err == nil {
-		return last.reportOn(receipt, dryRun), nil, nil
+		report := last.reportOn(receipt, dryRun)
+		if dryRun {
+			left := maxSuggested
+			err = last.suggest(ctx, store, report, &left)
+		}
+		return report, nil, err
 	}
 	if problems := problemsOf(facts, err); problems != nil {
 		return refusal(facts), problems, nil

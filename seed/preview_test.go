@@ -114,3 +114,33 @@ facts:
 		}
 	}
 }
+
+// TestPreviewNamesWhatNewRecordsMayBe: a name that is known but for its legal
+// form makes a new record, and the preview says so before it is made.
+func TestPreviewNamesWhatNewRecordsMayBe(t *testing.T) {
+	store := world(t)
+	load(t, store, note("a", "  company: {alpha: \"Alpha Widgets, Inc.\"}\n", "- company: {is: alpha, country: US}\n"))
+	facts, _ := Decode("b.yaml", []byte(note("b", "  company: {alpha: Alpha Widgets, beta: Beta Bank}\n", "- stake: {owner: alpha, company: beta, share: 5 %}\n")))
+	for what, preview := range map[string]func() (*Report, error){
+		"alone": func() (*Report, error) {
+			report, _, err := Load(t.Context(), store, "ada", facts, true)
+			return report, err
+		},
+		"among others": func() (*Report, error) {
+			loaded, err := LoadAll(t.Context(), store, "ada", []*Facts{facts}, true)
+			return loaded[0].Report, err
+		},
+	} {
+		report, err := preview()
+		if err != nil {
+			t.Fatal(err)
+		}
+		alike, none := report.Entities[0].Alike, report.Entities[1].Alike
+		if len(alike) != 1 || alike[0].Record.ID != "company:alpha-widgets-inc" || len(none) != 0 {
+			t.Errorf("%s: got %v and %v, want only Alpha Widgets, Inc. to be alike", what, alike, none)
+		}
+	}
+	if report, _, _ := Load(t.Context(), store, "ada", facts, false); len(report.Entities[0].Alike) != 0 {
+		t.Error("a load that is no preview looks for what is alike")
+	}
+}

@@ -66,6 +66,9 @@ func (f FactReport) print(out *strings.Builder) {
 	for _, id := range f.Also {
 		fmt.Fprintf(out, "              and %s\n", id)
 	}
+	for _, c := range f.Alike {
+		fmt.Fprintf(out, "              did you mean %s (%s)? %.2f, %s\n", c.Record.ID, graph.UsualName(c.Record), c.Score, InWords(c.Reasons))
+	}
 	if len(f.Conflicts) > 0 {
 		fmt.Fprintf(out, "              sources disagree about: %s\n", strings.Join(f.Conflicts, ", "))
 	}

@@ -35,7 +35,8 @@ type FactReport struct {
 	Also      []graph.ID // further records that the fact claims about: the stake that a deal made, the people it counts
 	Matched   *Match     // nil when the file was refused
 	Changes   []FieldChange
-	Conflicts []string // the fields about which sources disagree
+	Conflicts []string    // the fields about which sources disagree
+	Alike     []Candidate // of a preview: the known records that an entity which would be new may be, likeliest first
 }
 
 // FieldChange is a field of a record before and after.

@@ -78,6 +78,12 @@ type ComplexityRoot struct {
 		Node   func(childComplexity int) int
 	}
 
+	AlikeRecord struct {
+		Record func(childComplexity int) int
+		Score  func(childComplexity int) int
+		Why    func(childComplexity int) int
+	}
+
 	Article struct {
 		Author    func(childComplexity int) int
 		Claims    func(childComplexity int, field *string, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) int
@@ -1527,6 +1533,7 @@ type ComplexityRoot struct {
 	}
 
 	RecordResult struct {
+		Alike   func(childComplexity int) int
 		Changes func(childComplexity int) int
 		Outcome func(childComplexity int) int
 		Record  func(childComplexity int) int
@@ -2176,6 +2183,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.AcquisitionEdge.Node(childComplexity), true
+
+	case "AlikeRecord.record":
+		if e.ComplexityRoot.AlikeRecord.Record == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AlikeRecord.Record(childComplexity), true
+	case "AlikeRecord.score":
+		if e.ComplexityRoot.AlikeRecord.Score == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AlikeRecord.Score(childComplexity), true
+	case "AlikeRecord.why":
+		if e.ComplexityRoot.AlikeRecord.Why == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AlikeRecord.Why(childComplexity), true
 
 	case "Article.author":
 		if e.ComplexityRoot.Article.Author == nil {
@@ -8743,6 +8769,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.RecordEdge.Node(childComplexity), true
 
+	case "RecordResult.alike":
+		if e.ComplexityRoot.RecordResult.Alike == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RecordResult.Alike(childComplexity), true
 	case "RecordResult.changes":
 		if e.ComplexityRoot.RecordResult.Changes == nil {
 			break
@@ -17170,6 +17202,18 @@ type RecordResult {
   outcome: WriteOutcome!
   "What changed, as far as it shows in its last version."
   changes: [FieldChange!]!
+  "Of a preview: what is known already and may be this record, which would be new; likeliest first, at most three."
+  alike: [AlikeRecord!]!
+}
+
+"A known record that one which would be new may be."
+type AlikeRecord {
+  "The known record."
+  record: RecordSummary!
+  "How likely, from 0.5 to 1."
+  score: Float!
+  "What speaks for it and against it, in words."
+  why: String!
 }
 
 "How a record was found for a fact."
@@ -19420,6 +19464,18 @@ func (ec *executionContext) childFields_AcquisitionEdge(ctx context.Context, fie
 		return ec.fieldContext_AcquisitionEdge_match(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type AcquisitionEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_AlikeRecord(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "record":
+		return ec.fieldContext_AlikeRecord_record(ctx, field)
+	case "score":
+		return ec.fieldContext_AlikeRecord_score(ctx, field)
+	case "why":
+		return ec.fieldContext_AlikeRecord_why(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AlikeRecord", field.Name)
 }
 
 func (ec *executionContext) childFields_Article(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -22182,6 +22238,8 @@ func (ec *executionContext) childFields_RecordResult(ctx context.Context, field 
 		return ec.fieldContext_RecordResult_outcome(ctx, field)
 	case "changes":
 		return ec.fieldContext_RecordResult_changes(ctx, field)
+	case "alike":
+		return ec.fieldContext_RecordResult_alike(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type RecordResult", field.Name)
 }

@@ -148,6 +148,84 @@ func (ec *executionContext) field_Mutation_withdrawArticle_args(ctx context.Cont
 
 // region    **************************** field.gotpl *****************************
 
+func (ec *executionContext) _AlikeRecord_record(ctx context.Context, field graphql.CollectedField, obj *resolvers.AlikeRecord) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AlikeRecord_record(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Record, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v resolvers.RecordSummary) graphql.Marshaler {
+			return ec.marshalNRecordSummary2capgraphᚋresolversᚐRecordSummary(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AlikeRecord_record(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "AlikeRecord",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RecordSummary(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _AlikeRecord_score(ctx context.Context, field graphql.CollectedField, obj *resolvers.AlikeRecord) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AlikeRecord_score(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Score, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
+			return ec.marshalNFloat2float64(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AlikeRecord_score(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AlikeRecord", field, false, false, "Float")
+}
+
+func (ec *executionContext) _AlikeRecord_why(ctx context.Context, field graphql.CollectedField, obj *resolvers.AlikeRecord) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AlikeRecord_why(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Why, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AlikeRecord_why(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AlikeRecord", field, false, false, "String")
+}
+
 func (ec *executionContext) _FactMatch_how(ctx context.Context, field graphql.CollectedField, obj *resolvers.FactMatch) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -1000,6 +1078,38 @@ func (ec *executionContext) fieldContext_RecordResult_changes(_ context.Context,
 	return fc, nil
 }
 
+func (ec *executionContext) _RecordResult_alike(ctx context.Context, field graphql.CollectedField, obj *resolvers.RecordResult) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RecordResult_alike(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Alike, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []resolvers.AlikeRecord) graphql.Marshaler {
+			return ec.marshalNAlikeRecord2ᚕcapgraphᚋresolversᚐAlikeRecordᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RecordResult_alike(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RecordResult",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_AlikeRecord(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _RecordSummary_id(ctx context.Context, field graphql.CollectedField, obj *resolvers.RecordSummary) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -1710,6 +1820,49 @@ func UnmarshalWithdrawArticleInput(ctx context.Context, raw any) (resolvers.With
 
 // region    **************************** object.gotpl ****************************
 
+var alikeRecordImplementors = []string{"AlikeRecord"}
+
+func (ec *executionContext) _AlikeRecord(ctx context.Context, sel ast.SelectionSet, obj *resolvers.AlikeRecord) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, alikeRecordImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("AlikeRecord")
+		case "record":
+			out.Values[i] = ec._AlikeRecord_record(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "score":
+			out.Values[i] = ec._AlikeRecord_score(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "why":
+			out.Values[i] = ec._AlikeRecord_why(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var factMatchImplementors = []string{"FactMatch"}
 
 func (ec *executionContext) _FactMatch(ctx context.Context, sel ast.SelectionSet, obj *resolvers.FactMatch) graphql.Marshaler {
@@ -2020,6 +2173,11 @@ func (ec *executionContext) _RecordResult(ctx context.Context, sel ast.Selection
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "alike":
+			out.Values[i] = ec._RecordResult_alike(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -2257,6 +2415,26 @@ func (ec *executionContext) _WithdrawArticlePayload(ctx context.Context, sel ast
 // endregion **************************** object.gotpl ****************************
 
 // region    ***************************** type.gotpl *****************************
+
+func (ec *executionContext) marshalNAlikeRecord2capgraphᚋresolversᚐAlikeRecord(ctx context.Context, sel ast.SelectionSet, v resolvers.AlikeRecord) graphql.Marshaler {
+	return ec._AlikeRecord(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNAlikeRecord2ᚕcapgraphᚋresolversᚐAlikeRecordᚄ(ctx context.Context, sel ast.SelectionSet, v []resolvers.AlikeRecord) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNAlikeRecord2capgraphᚋresolversᚐAlikeRecord(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
 
 func (ec *executionContext) marshalNFactResult2capgraphᚋresolversᚐFactResult(ctx context.Context, sel ast.SelectionSet, v resolvers.FactResult) graphql.Marshaler {
 	return ec._FactResult(ctx, sel, &v)

@@ -181,6 +181,6 @@ func (r reader) turnLog(parts *graph.TurnParts) error {
 			return err
 		}
 	}
-	slices.SortFunc(parts.Log, func(a, b graph.LogEntry) int { return cmp.Compare(a.Article, b.Article) })
+	slices.SortStableFunc(parts.Log, func(a, b graph.LogEntry) int { return cmp.Compare(a.Article, b.Article) })
 	return nil
 }

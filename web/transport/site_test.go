@@ -38,6 +38,12 @@ type site struct {
 // ends. The change, if any, is made to the configuration first.
 func open(t *testing.T, changes ...func(*transport.Config)) *site {
 	t.Helper()
+	return openWith(t, func(*http.Server) {}, changes...)
+}
+
+// openWith changes the server, too, before it starts.
+func openWith(t *testing.T, prepare func(*http.Server), changes ...func(*transport.Config)) *site {
+	t.Helper()
 	s := &site{world: newWorld(), log: &record{}, meter: prometheus.NewRegistry()}
 	config := transport.Config{
 		Schema:        s.world,
@@ -50,6 +56,7 @@ func open(t *testing.T, changes ...func(*transport.Config)) *site {
 	}
 	s.Server = httptest.NewUnstartedServer(nil)
 	s.Config = transport.Server("", transport.New(config))
+	prepare(s.Config)
 	s.Start()
 	t.Cleanup(s.Close)
 	return s

@@ -58,10 +58,11 @@ var ticking = []string{": listening", "event: next", `data: {"data":{"tick":"1"}
 // What limits other answers in time would end a subscription within a second.
 func TestSubscriptionsOutliveTimeouts(t *testing.T) {
 	closing := make(chan struct{})
-	s := open(t, func(c *transport.Config) {
+	s := openWith(t, func(server *http.Server) {
+		server.WriteTimeout, server.ReadTimeout = 200*time.Millisecond, 200*time.Millisecond
+	}, func(c *transport.Config) {
 		c.Timeout, c.Heartbeat, c.Closing = 50*time.Millisecond, 100*time.Millisecond, closing
 	})
-	s.Config.WriteTimeout, s.Config.ReadTimeout = 200*time.Millisecond, 200*time.Millisecond
 	lines, _ := s.tune(t)
 	expectLines(t, lines, ticking...)
 	for range 8 {

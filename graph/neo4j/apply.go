@@ -168,7 +168,7 @@ func (tx *transaction) Live(ctx context.Context, field string, ids []graph.ID) (
 		return live, nil
 	}
 	s := &statement{}
-	s.add("UNWIND ", s.param(texts(ids)), " AS id\nMATCH (:Record {id: id})<-[:", linkType(claim, claim.Field(field)), "]-(v:Now)\n")
+	s.add("UNWIND ", s.param(texts(ids)), " AS id\nMATCH (far:Record {id: id})<-[:", linkType(claim, claim.Field(field)), "]-(v:Now)", seekFar, "\n")
 	s.add("RETURN id, ", columns("v"), " AS version ORDER BY id, v.id")
 	return live, tx.stream(ctx, s, func(row *driver.Record) error {
 		target, _ := row.Values[0].(string)
@@ -185,7 +185,7 @@ func (tx *transaction) Versions(ctx context.Context, ids []graph.ID) (map[graph.
 		return versions, nil
 	}
 	s := &statement{}
-	s.add("UNWIND ", s.param(texts(ids)), " AS id\nMATCH (v:Now) USING INDEX SEEK v:Now(id) WHERE v.id = id\nRETURN ", columns("v"), " AS version ORDER BY v.id, v.valid_from")
+	s.add("UNWIND ", s.param(texts(ids)), " AS id\n", seek("v", "Now", "id"), " WHERE v.id = id\nRETURN ", columns("v"), " AS version ORDER BY v.id, v.valid_from")
 	return versions, tx.stream(ctx, s, func(row *driver.Record) error {
 		version, err := decode(row.Values[0])
 		if err == nil {

@@ -62,7 +62,7 @@ func relationTypes(kinds []graph.Kind) (types []string) {
 func expandStatement(x graph.Expansion, of, types []string, at scope) *statement {
 	s := begin()
 	s.add("CALL (head) {\nUNWIND ", s.param(of), " AS of\nCALL (of) {\n")
-	s.add("MATCH (:Record {id: of})<-[:", strings.Join(types, "|"), "]-(v:", labelOf(at), ") WHERE true")
+	s.add("MATCH (far:Record {id: of})<-[:", strings.Join(types, "|"), "]-(v:", labelOf(at), ")", seekFar, " WHERE true")
 	if at.known != 0 {
 		s.known("v", at)
 	}

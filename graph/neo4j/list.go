@@ -79,7 +79,7 @@ func (l listing) wholeStatement(at scope) *statement {
 // count matches all records that the query asks for, cursors aside.
 func (l listing) count(s *statement, at scope) {
 	if at.known == 0 {
-		s.add("MATCH (v:Now) WHERE v.kind = ", s.param(string(l.Kind)))
+		s.add(seek("v", "Now", "kind, valid_from, valid_to"), " WHERE v.kind = ", s.param(string(l.Kind)))
 	} else {
 		l.matchPast(s, at)
 	}
@@ -96,7 +96,7 @@ func (l listing) past(s *statement, at scope) {
 
 func (l listing) matchPast(s *statement, at scope) {
 	after, before := idRange(l.Kind)
-	s.add("MATCH (v:Version) WHERE v.id > ", s.param(after), " AND v.id < ", s.param(before))
+	s.add(seek("v", "Version", "id"), " WHERE v.id > ", s.param(after), " AND v.id < ", s.param(before))
 	s.known("v", at)
 }
 
@@ -166,7 +166,7 @@ func (l listing) pointing(s *statement, types []string, at scope) {
 	if at.known == 0 {
 		label = "Now"
 	}
-	s.add("MATCH (:Record {id: of})<-[:", strings.Join(types, "|"), "]-(v:", label, ") WHERE true")
+	s.add("MATCH (far:Record {id: of})<-[:", strings.Join(types, "|"), "]-(v:", label, ")", seekFar, " WHERE true")
 	if at.known != 0 {
 		s.known("v", at)
 	}

@@ -37,22 +37,23 @@ func matchStatement(spec *graph.Spec, name string, keys []string) *statement {
 	switch {
 	case field != nil && field.Type == graph.RefType:
 		s.add("WITH ", s.param(keys), " AS keys UNWIND range(0, size(keys) - 1) AS i\n")
-		s.add("MATCH (:Record {id: keys[i]})<-[:", linkType(spec, field), "]-(v:Now)\n")
+		s.add("MATCH (far:Record {id: keys[i]})<-[:", linkType(spec, field), "]-(v:Now)", seekFar, "\n")
 	case name == graph.EntryContested, field != nil && keyed(field):
 		nodes := make([]string, len(keys))
 		for i, key := range keys {
 			nodes[i] = keyText(spec.Kind, name, key)
 		}
 		s.add("WITH ", s.param(nodes), " AS keys UNWIND range(0, size(keys) - 1) AS i\n")
-		s.add("MATCH (:Key {text: keys[i]})<-[:KEYED]-(v:Now)\n")
+		s.add("MATCH (k:Key {text: keys[i]})<-[:KEYED]-(v) USING INDEX SEEK k:Key(text)\n")
 	case field != nil && field.Sort && !field.Holds():
-		place := "v." + orderProperty(field, false)
+		property := orderProperty(field, false)
+		place := "v." + property
 		s.add("WITH ", s.param(keys), " AS keys UNWIND range(0, size(keys) - 1) AS i\n")
-		s.add("MATCH (v:Now) WHERE ", place, " > ", s.param(string(spec.Kind)+held), " + keys[i] + ", s.param(low),
+		s.add(seek("v", "Now", property), " WHERE ", place, " > ", s.param(string(spec.Kind)+held), " + keys[i] + ", s.param(low),
 			" AND ", place, " < ", s.param(string(spec.Kind)+held), " + keys[i] + ", s.param(above), "\n")
 	default:
 		after, before := idRange(spec.Kind)
-		s.add("MATCH (v:Now) WHERE v.id > ", s.param(after), " AND v.id < ", s.param(before), "\n")
+		s.add(seek("v", "Now", "id"), " WHERE v.id > ", s.param(after), " AND v.id < ", s.param(before), "\n")
 		s.add("WITH v, ", s.param(keys), " AS keys UNWIND range(0, size(keys) - 1) AS i\n")
 		s.add("WITH v, i, keys WHERE keys[i] IN coalesce(v.", loProperty(name), ", [])\n")
 	}

@@ -125,7 +125,7 @@ func (l listing) sought(s *statement, at scope) {
 
 // seek reads one span by the index, upwards or, reversed, downwards.
 func (l listing) seek(s *statement, p span, reversed bool, at scope) {
-	s.add("MATCH (v:Now) WHERE v.", l.property(), " > ", s.param(p.after), " AND v.", l.property(), " < ", s.param(p.before))
+	s.add(seek("v", "Now", l.property()), " WHERE v.", l.property(), " > ", s.param(p.after), " AND v.", l.property(), " < ", s.param(p.before))
 	s.valid("v", at).where(l.Where, "v", at)
 	s.add("\nWITH v ORDER BY v.", l.property(), direction(reversed), " LIMIT ", s.param(l.want), "\n")
 }
@@ -137,7 +137,7 @@ func (l listing) seekDown(s *statement, p span, at scope) {
 	property := "v." + l.property()
 	l.seek(s, p, !l.back, at)
 	s.add("WITH collect(v) AS top\nWITH top, split(last(top).", l.property(), ", ", s.param(low), ")[0] AS edge\n")
-	s.add("CALL (top, edge) {\nUNWIND top AS v RETURN v\nUNION\nMATCH (v:Now) WHERE ", property, " > edge + ", s.param(low), " AND ", property, " < edge + ", s.param(above))
+	s.add("CALL (top, edge) {\nUNWIND top AS v RETURN v\nUNION\n", seek("v", "Now", l.property()), " WHERE ", property, " > edge + ", s.param(low), " AND ", property, " < edge + ", s.param(above))
 	s.valid("v", at).where(l.Where, "v", at)
 	s.add("\nWITH v ORDER BY ", property, direction(l.back), " LIMIT ", s.param(l.want), "\nRETURN v\n}\nRETURN v\n")
 }

@@ -78,12 +78,12 @@ func outlinesStatement(spec *graph.Spec, slice graph.Slice, until graph.Day) *st
 	if slice.Known != 0 {
 		known = s.param(int64(slice.Known))
 	}
-	v := "MATCH (v:" + label(spec) + ") USING INDEX v:" + label(spec)
+	v := "MATCH (v:" + label(spec) + ") USING INDEX SEEK v:" + label(spec)
 	s.add("UNWIND range(0, ", s.param(parts-1), ") AS part\nCALL (head, part) {\n")
 	s.add(v, outlineIndexed(""), "\nWHERE v.part = part AND v.known_from <= ", known, " AND v.known_to IS NOT NULL AND v.outline IS NOT NULL")
-	s.add(" AND (v.known_to = 0 OR v.known_to > ", known, ")").during("v", slice.Day, until)
+	s.add(" AND ", openAt("v", known)).during("v", slice.Day, until)
 	s.add("\nRETURN collect(v.outline) AS lines\nUNION ALL\n")
-	s.add(v, "(long_part)\nWHERE v.long_part = part AND v.known_from <= ", known, " AND (v.known_to = 0 OR v.known_to > ", known, ")")
+	s.add(v, "(long_part)\nWHERE v.long_part = part AND v.known_from <= ", known, " AND ", openAt("v", known))
 	s.during("v", slice.Day, until)
 	return s.add("\nRETURN collect(v.long_outline) AS lines\n}\nRETURN head, lines")
 }

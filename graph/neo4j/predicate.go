@@ -100,7 +100,7 @@ func (s *statement) points(p graph.Points, v string, at scope) *statement {
 		return s.add("false")
 	}
 	f := s.variable("f")
-	s.add("EXISTS { MATCH (", v, ")-[:", strings.Join(types, "|"), "]->(:Record)<-[:OF]-(", f, ":Version) WHERE true")
+	s.add("EXISTS { MATCH (", v, ")-[:", strings.Join(types, "|"), "]->()<-[:OF]-(", f, ") WHERE true")
 	return s.known(f, at).valid(f, at).where(p.Predicate, f, at).add(" }")
 }
 
@@ -110,6 +110,6 @@ func (s *statement) pointed(p graph.Pointed, v string, at scope) *statement {
 		return s.add("false")
 	}
 	n := s.variable("n")
-	s.add("EXISTS { MATCH (", v, ")-[:OF]->(:Record)<-[:", strings.Join(types, "|"), "]-(", n, ":Version) WHERE true")
+	s.add("EXISTS { MATCH (", v, ")-[:OF]->()<-[:", strings.Join(types, "|"), "]-(", n, ") WHERE true")
 	return s.known(n, at).valid(n, at).where(p.Predicate, n, at).add(" }")
 }

@@ -35,8 +35,8 @@ func projectStatement(kind graph.Kind, slice graph.Slice) *statement {
 	if slice.Known != 0 {
 		s.add("WITH ", s.param(int64(slice.Known)), " AS head\n")
 	}
-	s.add("CALL (head) {\nMATCH (v:Version) WHERE v.id > ", s.param(after), " AND v.id < ", s.param(before),
-		" AND v.known_from <= head AND (v.known_to = 0 OR v.known_to > head)")
+	s.add("CALL (head) {\n", seek("v", "Version", "id"), " WHERE v.id > ", s.param(after), " AND v.id < ", s.param(before),
+		" AND v.known_from <= head AND ", openAt("v", "head"))
 	s.valid("v", scope{day: slice.Day}).add("\nWITH v ORDER BY v.id\nRETURN v\n}\n")
 	return s.add("RETURN ", columns("v"), " AS version")
 }

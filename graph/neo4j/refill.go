@@ -99,9 +99,9 @@ func (s *Store) keyContested(ctx context.Context) error {
 // versionsAfter reads all versions of the next relations.
 func versionsAfter(after, before string) *statement {
 	s := &statement{}
-	s.add("MATCH (v:Version) WHERE v.id > ", s.param(after), " AND v.id < ", s.param(before), "\n")
+	s.add(seek("v", "Version", "id"), " WHERE v.id > ", s.param(after), " AND v.id < ", s.param(before), "\n")
 	s.add("WITH DISTINCT v.id AS id ORDER BY id LIMIT ", s.param(batch/2), "\n")
-	return s.add("MATCH (w:Version) WHERE w.id = id\nRETURN elementId(w), ", columns("w"), " ORDER BY id")
+	return s.add(seek("w", "Version", "id"), " WHERE w.id = id\nRETURN elementId(w), ", columns("w"), " ORDER BY id")
 }
 
 // written runs a statement by itself, outside of the writing lane, until it succeeds.

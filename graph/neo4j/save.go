@@ -139,7 +139,7 @@ func (tx *transaction) spell(ctx context.Context, words []string) error {
 func spellStatement(rows []any) *statement {
 	s := &statement{}
 	s.add("UNWIND ", s.param(rows), " AS row\n")
-	s.add("MATCH (w:Word {text: row.text}) WHERE w.spelled IS NULL\nSET w.spelled = true\n")
+	s.add("MATCH (w:Word {text: row.text}) USING INDEX SEEK w:Word(text) WHERE w.spelled IS NULL\nSET w.spelled = true\n")
 	s.add("FOREACH (key IN row.keys | MERGE (k:Spelling {key: key}) CREATE (k)-[:SPELLS]->(w))\n")
 	return s.add("RETURN count(*) AS spelled")
 }

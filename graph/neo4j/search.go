@@ -41,13 +41,13 @@ func searchStatement(words []string, kinds []graph.Kind) *statement {
 	slices.SortStableFunc(words, func(a, b string) int { return cmp.Compare(len(b), len(a)) })
 	s, now := begin(), scope{}
 	s.add("CALL (head) {\nCALL () {\n").answers(words[0])
-	s.add("}\nMATCH (w)<-[:NAMED]-(v:Now) WHERE true")
+	s.add("}\nMATCH (w)<-[:NAMED]-(v) WHERE true")
 	if len(kinds) > 0 {
 		s.add(" AND v.kind IN ", s.param(texts(kinds)))
 	}
 	for _, word := range words[1:] {
 		o := s.variable("o")
-		s.add(" AND EXISTS { MATCH (v)-[:NAMED]->(", o, ":Word) WHERE ", o, ".text STARTS WITH ", s.param(word))
+		s.add(" AND EXISTS { MATCH (v)-[:NAMED]->(", o, ") WHERE ", o, ".text STARTS WITH ", s.param(word))
 		if forgiven(word) {
 			s.add(" OR ", o, ".text =~ ", s.param(edits(word)))
 		}
@@ -64,7 +64,7 @@ func (s *statement) answers(word string) *statement {
 	if !forgiven(word) {
 		return s
 	}
-	s.add("UNION\nUNWIND ", s.param(graph.Deletions(word)), " AS key\nMATCH (:Spelling {key: key})-[:SPELLS]->(w:Word)")
+	s.add("UNION\nUNWIND ", s.param(graph.Deletions(word)), " AS key\nMATCH (k:Spelling {key: key})-[:SPELLS]->(w:Word) USING INDEX SEEK k:Spelling(key)")
 	return s.add(" WHERE w.text =~ ", s.param(edits(word)), " RETURN w\n")
 }
 

@@ -84,10 +84,10 @@ func turnsStatement(query graph.TurnQuery) *statement {
 	s := begin()
 	limit := s.param(query.Limit + 1)
 	s.add("CALL (head) {\nUNWIND ", s.param(ranges), " AS range\nCALL (range) {\n")
-	s.add("MATCH (t:Turn) WHERE t.place > range.after AND t.place < range.until\nWITH t ORDER BY t.place LIMIT ", limit, "\nRETURN t.at AS at, t.id AS id\n}\n")
+	s.add(seek("t", "Turn", "place"), " WHERE t.place > range.after AND t.place < range.until\nWITH t ORDER BY t.place LIMIT ", limit, "\nRETURN t.at AS at, t.id AS id\n}\n")
 	s.add("WITH DISTINCT at, id ORDER BY at, id LIMIT ", limit, "\nRETURN collect([at, id]) AS places\n}\n")
 	s.add("CALL (places) {\nUNWIND places AS place\nWITH place[1] AS id, min(place[0]) AS first, max(place[0]) AS last\n")
-	s.add("MATCH (v:Version) WHERE v.id = id AND v.known_from <= last AND (v.known_to = 0 OR v.known_to >= first)\n")
+	s.add(seek("v", "Version", "id"), " WHERE v.id = id AND v.known_from <= last AND ", openAt("v", "first - 1"), "\n")
 	s.add("RETURN collect(", columns("v"), ") AS versions\n}\n")
 	s.turnClaims()
 	s.turnLog()
@@ -99,7 +99,7 @@ func turnsStatement(query graph.TurnQuery) *statement {
 func (s *statement) turnClaims() {
 	claim := graph.KindOf("claim")
 	s.add("CALL (places) {\nUNWIND places AS place\nWITH place[1] AS id, collect(place[0]) AS instants\n")
-	s.add("MATCH (:Record {id: id})<-[:", linkType(claim, claim.Field("about")), "]-(c:Version) WHERE c.known_from IN instants OR c.known_to IN instants\n")
+	s.add("MATCH (far:Record {id: id})<-[:", linkType(claim, claim.Field("about")), "]-(c:Version)", seekFar, " WHERE c.known_from IN instants OR c.known_to IN instants\n")
 	s.add("RETURN collect(c) AS found\n}\n")
 }
 
@@ -108,11 +108,11 @@ func (s *statement) turnClaims() {
 func (s *statement) turnLog() {
 	entry := "[e.at, e.actor, e.action, e.article, e.changed, coalesce(e.reason, '')]"
 	s.add("CALL (places) {\nUNWIND places AS place\nWITH DISTINCT place[0] AS at\n")
-	s.add("CALL (at) { MATCH (e:LogEntry) WHERE e.at = at RETURN e ORDER BY e.article, e.seq DESC LIMIT 1 }\n")
+	s.add("CALL (at) { ", seek("e", "LogEntry", "at"), " WHERE e.at = at RETURN e ORDER BY e.article, e.seq DESC LIMIT 1 }\n")
 	s.add("RETURN collect(", entry, ") AS firsts\n}\n")
 	s.add("CALL (places, found) {\nUNWIND found AS c\nUNWIND [at IN [c.known_from, c.known_to] WHERE any(place IN places WHERE place[0] = at)] AS at\n")
 	s.add("UNWIND c.far AS article\nWITH DISTINCT at, article\n")
-	s.add("MATCH (e:LogEntry) WHERE e.article = article AND e.at = at\nWITH e ORDER BY e.article, e.seq DESC\n")
+	s.add(seek("e", "LogEntry", "article"), " WHERE e.article = article AND e.at = at\nWITH e ORDER BY e.article, e.seq DESC\n")
 	s.add("RETURN collect(", entry, ") AS entries\n}\n")
 }
 

@@ -200,6 +200,16 @@ func (c *conn) number(text string, args ...any) (n int64, err error) {
 	return n, err
 }
 
+// insert runs a statement that inserts one row at most, and returns its number,
+// 0 when it inserted none. RETURNING would make SQLite keep a journal of the
+// statement, which costs more than the row.
+func (c *conn) insert(text string, args ...any) (rowid int64, err error) {
+	if err := c.exec(text, args...); err != nil || c.db.Changes() == 0 {
+		return 0, err
+	}
+	return c.db.LastInsertRowID(), nil
+}
+
 // ask is number for a statement that is not kept.
 func (c *conn) ask(text string, args ...any) (n int64, err error) {
 	err = c.once(text, args, func(row row) error {

@@ -34,8 +34,8 @@ type key struct {
 }
 
 // add indexes a version that was known in a span, open or closed.
-func (in *indexer) add(vid int64, version *graph.Record, known graph.KnownSpan) error {
-	v := indexed{vid: vid, id: version.ID, valid: version.Valid, known: known, past: known.To != 0, keys: keysOf(version)}
+func (in *indexer) add(vid int64, p prepared, known graph.KnownSpan) error {
+	v := indexed{vid: vid, id: p.version.ID, valid: p.version.Valid, known: known, past: known.To != 0, keys: p.keys}
 	for _, k := range v.keys {
 		var hi any
 		if k.Hi != k.Lo {
@@ -53,10 +53,10 @@ func (in *indexer) add(vid int64, version *graph.Record, known graph.KnownSpan) 
 	if err := in.addLinks(v); err != nil {
 		return err
 	}
-	if err := in.addOutline(v, version); err != nil || v.past {
+	if err := in.addOutline(v, p.outline); err != nil || v.past {
 		return err
 	}
-	return in.addWords(vid, version)
+	return in.addWords(vid, p)
 }
 
 func (in *indexer) addPlaces(v indexed) error {
@@ -92,7 +92,7 @@ func (in *indexer) rid(id graph.ID) (int64, error) {
 	}
 	rid, err := in.number(`SELECT rid FROM record WHERE id = ?`, id)
 	if err == nil && rid == 0 {
-		rid, err = in.number(`INSERT INTO record (id) VALUES (?) RETURNING rid`, id)
+		rid, err = in.insert(`INSERT INTO record (id) VALUES (?)`, id)
 	}
 	if err == nil {
 		in.rids[id] = rid
@@ -102,12 +102,8 @@ func (in *indexer) rid(id graph.ID) (int64, error) {
 
 // addWords indexes the names of an entity, and the spellings of words that
 // are new.
-func (in *indexer) addWords(vid int64, version *graph.Record) error {
-	if graph.KindOf(version.Kind).Nature != graph.Entity {
-		return nil
-	}
-	length := len([]rune(graph.UsualName(version)))
-	for _, word := range graph.SearchWords(version) {
+func (in *indexer) addWords(vid int64, p prepared) error {
+	for _, word := range p.words {
 		known, err := in.number(`SELECT count(*) FROM spelling WHERE key = ? AND word = ?`, word, word)
 		if err != nil {
 			return err
@@ -119,7 +115,7 @@ func (in *indexer) addWords(vid int64, version *graph.Record) error {
 				}
 			}
 		}
-		if err := in.exec(`INSERT INTO word VALUES (?, ?, ?, ?, ?)`, word, length, version.ID, vid, in.codes.kind(version.Kind)); err != nil {
+		if err := in.exec(`INSERT INTO word VALUES (?, ?, ?, ?, ?)`, word, p.length, p.version.ID, vid, in.codes.kind(p.version.Kind)); err != nil {
 			return err
 		}
 	}

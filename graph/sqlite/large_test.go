@@ -47,7 +47,7 @@ func fill(c *conn, store *Store, n int, relation func(i int) *graph.Record) erro
 	in := newIndexer(c, store.codes)
 	for i := range n {
 		r := relation(i)
-		err := in.addOutline(indexed{vid: int64(i + 1), id: r.ID, valid: r.Valid, known: graph.KnownSpan{From: 1}, keys: keysOf(r)}, r)
+		err := in.addOutline(indexed{vid: int64(i + 1), id: r.ID, valid: r.Valid, known: graph.KnownSpan{From: 1}, keys: keysOf(r)}, graph.EncodeOutline(r))
 		if err != nil {
 			return err
 		}

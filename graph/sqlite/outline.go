@@ -3,11 +3,10 @@ package sqlite
 import "capgraph/graph"
 
 // addOutline writes what walks and projections read of a version of a relation.
-func (in *indexer) addOutline(v indexed, version *graph.Record) error {
-	if !graph.KindOf(version.Kind).IsRelation() {
+func (in *indexer) addOutline(v indexed, line string) error {
+	if line == "" {
 		return nil
 	}
-	line := graph.EncodeOutline(version)
 	err := in.exec(`INSERT INTO outline VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
 		v.past, v.id, v.valid.From, v.vid, v.valid.SureFrom, v.valid.SureTo, v.valid.To, v.known.From, v.known.To, line)
 	if err != nil {
@@ -15,7 +14,7 @@ func (in *indexer) addOutline(v indexed, version *graph.Record) error {
 	}
 	return in.each(v, func(target int64) error {
 		return in.exec(`INSERT INTO around VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-			target, v.past, in.codes.kind(version.Kind), v.id, v.valid.From, v.vid,
+			target, v.past, in.codes.kind(v.id.Kind()), v.id, v.valid.From, v.vid,
 			v.valid.SureFrom, v.valid.SureTo, v.valid.To, v.known.From, v.known.To, line)
 	})
 }

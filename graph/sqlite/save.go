@@ -13,7 +13,7 @@ func (tx *transaction) Save(_ context.Context, delta graph.Delta) error {
 			return err
 		}
 	}
-	for _, version := range delta.Open {
+	for version := range prepareAll(delta.Open) {
 		if err := tx.open(version); err != nil {
 			return err
 		}
@@ -33,7 +33,8 @@ func (tx *transaction) Save(_ context.Context, delta graph.Delta) error {
 	return tx.exec(`UPDATE meta SET head = ?`, tx.now)
 }
 
-func (tx *transaction) open(version *graph.Record) error {
+func (tx *transaction) open(p prepared) error {
+	version := p.version
 	if graph.KindOf(version.Kind) == nil || version.ID.Kind() != version.Kind {
 		return graph.Errorf(graph.Internal, "%s cannot be saved as a %s", version.ID, version.Kind)
 	}
@@ -41,17 +42,17 @@ func (tx *transaction) open(version *graph.Record) error {
 	if err != nil {
 		return err
 	}
-	vid, err := tx.number(`INSERT INTO version (rid, kind, valid_from, sure_from, sure_to, valid_to, known_from, body)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING RETURNING vid`,
+	vid, err := tx.insert(`INSERT INTO version (rid, kind, valid_from, sure_from, sure_to, valid_to, known_from, body)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
 		rid, tx.store.codes.kind(version.Kind), version.Valid.From, version.Valid.SureFrom, version.Valid.SureTo, version.Valid.To,
-		tx.now, graph.EncodeBody(version))
+		tx.now, p.body)
 	if err != nil {
 		return err
 	}
 	if vid == 0 {
 		return graph.Errorf(graph.Internal, "a version of %s from %s on is open already", version.ID, version.Valid.From)
 	}
-	return tx.index.add(vid, version, graph.KnownSpan{From: tx.now})
+	return tx.index.add(vid, p, graph.KnownSpan{From: tx.now})
 }
 
 func (tx *transaction) close(closing graph.Closing) error {

@@ -95,7 +95,7 @@ func (s *Store) reindexStale(c *conn) error {
 		if err := in.addTurns(version); err != nil {
 			return err
 		}
-		return in.add(vid, version, version.Known)
+		return in.add(vid, prepare(version), version.Known)
 	})
 	if err != nil {
 		return err

@@ -21,32 +21,39 @@ type candidatesCommand struct {
 
 // Run lists the records that somebody or something may be, with the reasons.
 func (c *candidatesCommand) Run(ctx context.Context, choice *storeChoice, stdout io.Writer) error {
-	store, err := choice.open(ctx)
+	if len(c.Names)+len(c.Identifiers) == 0 {
+		return withStore(ctx, choice, func(store graph.Store) error { return c.duplicates(ctx, store, stdout) })
+	}
+	mention, err := c.mention()
 	if err != nil {
 		return err
 	}
-	defer store.Close()
-	if len(c.Names)+len(c.Identifiers) == 0 {
-		return c.duplicates(ctx, store, stdout)
-	}
+	return withStore(ctx, choice, func(store graph.Store) error { return c.candidates(ctx, store, mention, stdout) })
+}
+
+func (c *candidatesCommand) mention() (seed.Mention, error) {
 	mention := seed.Mention{Kind: graph.Kind(c.Kind), Names: c.Names}
 	for _, text := range c.Identifiers {
 		identifier, err := graph.ParseIdentifier(text)
 		if err != nil {
-			return err
+			return mention, err
 		}
 		mention.Identifiers = append(mention.Identifiers, identifier)
 	}
 	if c.Country != "" {
 		country, err := graph.ParseCountry(c.Country)
 		if err != nil {
-			return err
+			return mention, err
 		}
 		mention.Country = string(country)
 	}
 	for _, id := range c.Related {
 		mention.Related = append(mention.Related, graph.ID(id))
 	}
+	return mention, nil
+}
+
+func (c *candidatesCommand) candidates(ctx context.Context, store graph.Reader, mention seed.Mention, stdout io.Writer) error {
 	found, err := seed.Candidates(ctx, store, mention, c.Limit)
 	if err != nil {
 		return err

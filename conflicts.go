@@ -28,12 +28,7 @@ type conflictsCommand struct {
 
 // Run lists what sources contradict each other about.
 func (c *conflictsCommand) Run(ctx context.Context, choice *storeChoice, stdout io.Writer) error {
-	store, err := choice.open(ctx)
-	if err != nil {
-		return err
-	}
-	defer store.Close()
-	return c.list(ctx, store, stdout, time.Now())
+	return withStore(ctx, choice, func(store graph.Store) error { return c.list(ctx, store, stdout, time.Now()) })
 }
 
 func (c *conflictsCommand) list(ctx context.Context, store graph.Reader, stdout io.Writer, now time.Time) error {

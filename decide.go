@@ -58,19 +58,16 @@ func (c *apartCommand) Run(ctx context.Context, choice *storeChoice, stdout io.W
 }
 
 func (c *decision) decide(ctx context.Context, choice *storeChoice, stdout io.Writer, d seed.Decision) error {
-	store, err := choice.open(ctx)
-	if err != nil {
-		return err
-	}
-	defer store.Close()
 	d.Reason = c.Reason
-	report, err := seed.Decide(ctx, store, c.By, d, c.DryRun)
-	if code := graph.CodeOf(err); err != nil && code != graph.Unavailable && code != graph.Internal {
-		fmt.Fprintf(stdout, "refused, nothing is written: %s\n", err)
-		return exitCode(1)
-	}
-	if err != nil {
-		return err
-	}
-	return report.Print(stdout)
+	return withStore(ctx, choice, func(store graph.Store) error {
+		report, err := seed.Decide(ctx, store, c.By, d, c.DryRun)
+		if code := graph.CodeOf(err); err != nil && code != graph.Unavailable && code != graph.Internal {
+			fmt.Fprintf(stdout, "refused, nothing is written: %s\n", err)
+			return exitCode(1)
+		}
+		if err != nil {
+			return err
+		}
+		return report.Print(stdout)
+	})
 }

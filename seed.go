@@ -119,30 +119,6 @@ func summaryOf(tally *seed.Tally, dryRun bool) string {
 	return out.String()
 }
 
-// visitFiles visits files one by one, and prints why one cannot be read. If that
-// happened, or a visit said false, the program exits with 1 after the last; an
-// error of a visit ends it.
-func visitFiles(files []string, stdout io.Writer, visit func(file string, data []byte) (good bool, err error)) error {
-	allGood := true
-	for _, file := range files {
-		data, err := readFile(file)
-		if err != nil {
-			fmt.Fprintln(stdout, err)
-			allGood = false
-			continue
-		}
-		good, err := visit(file, data)
-		if err != nil {
-			return fmt.Errorf("%s: %w", file, err)
-		}
-		allGood = allGood && good
-	}
-	if !allGood {
-		return exitCode(1)
-	}
-	return nil
-}
-
 // refuse prints why a file was not loaded.
 func refuse(stdout io.Writer, file string, problems seed.Problems) error {
 	_, err := fmt.Fprintf(stdout, "%s: refused, nothing of it is written\n%s\n", file, problems.Error())

@@ -27,16 +27,13 @@ func (c *settleCommand) Run(ctx context.Context, choice *storeChoice, stdout io.
 	if err != nil {
 		return err
 	}
-	store, err := choice.open(ctx)
-	if err != nil {
-		return err
-	}
-	defer store.Close()
-	report, err := seed.Settle(ctx, store, local, settlement, c.DryRun)
-	if err != nil {
-		return err
-	}
-	return printSettled(stdout, report)
+	return withStore(ctx, choice, func(store graph.Store) error {
+		report, err := seed.Settle(ctx, store, local, settlement, c.DryRun)
+		if err != nil {
+			return err
+		}
+		return printSettled(stdout, report)
+	})
 }
 
 func (c *settleCommand) settlement() (seed.Settlement, error) {

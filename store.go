@@ -64,6 +64,16 @@ func (c *storeChoice) open(ctx context.Context) (graph.Store, error) {
 	return nil, fmt.Errorf("--store %q is not an address: write sqlite:FILE, neo4j://HOST:PORT, bolt://HOST:PORT or neo4j+s://HOST:PORT", c.Store)
 }
 
+// withStore opens the store for one piece of work.
+func withStore(ctx context.Context, choice *storeChoice, work func(graph.Store) error) error {
+	store, err := choice.open(ctx)
+	if err != nil {
+		return err
+	}
+	defer store.Close()
+	return work(store)
+}
+
 func (c *storeChoice) openSQLite(ctx context.Context, file string) (graph.Store, error) {
 	if err := c.makeFolder(); err != nil {
 		return nil, err

@@ -125,16 +125,6 @@ func (c *logCommand) print(w io.Writer, entry graph.LogEntry) error {
 	return err
 }
 
-// withStore opens the store for one piece of work.
-func withStore(ctx context.Context, choice *storeChoice, work func(graph.Store) error) error {
-	store, err := choice.open(ctx)
-	if err != nil {
-		return err
-	}
-	defer store.Close()
-	return work(store)
-}
-
 // turnPrinter prints what became of an article and of records.
 type turnPrinter struct {
 	w      io.Writer

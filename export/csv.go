@@ -24,7 +24,7 @@ import (
 // contested or inferred, and who says so. Cells that a spreadsheet would take for a
 // formula begin with an apostrophe.
 func CSV(ctx context.Context, reader graph.Reader, kind graph.Kind, slice graph.Slice, out io.Writer) (int, error) {
-	slice, err := Pin(ctx, reader, slice)
+	slice, err := slice.Pin(ctx, reader)
 	if err != nil {
 		return 0, err
 	}

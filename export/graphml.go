@@ -21,7 +21,7 @@ import (
 // numbers of nodes and edges; relations that join no two known parties are counted in
 // lost.
 func GraphML(ctx context.Context, reader graph.Reader, slice graph.Slice, out io.Writer, lost *Omissions) (nodes, edges int, err error) {
-	if slice, err = Pin(ctx, reader, slice); err != nil {
+	if slice, err = slice.Pin(ctx, reader); err != nil {
 		return 0, 0, err
 	}
 	w := &graphWriter{out: bufio.NewWriter(out), lost: lost, day: slice.Day, columns: map[graph.Kind][]column{}}

@@ -24,7 +24,7 @@ type object = map[string]any
 // several nodes, which readers of JSON-LD put together by @id. Articles that say
 // so stand under subjectOf.
 func JSONLD(ctx context.Context, reader graph.Reader, slice graph.Slice, out io.Writer, lost *Omissions) (int, error) {
-	slice, err := Pin(ctx, reader, slice)
+	slice, err := slice.Pin(ctx, reader)
 	if err != nil {
 		return 0, err
 	}

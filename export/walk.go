@@ -15,16 +15,6 @@ import (
 // pageSize is how many records are held at a time, with the claims about them.
 const pageSize = 100
 
-// Pin makes a slice one state of the store: without an instant, the last commit.
-func Pin(ctx context.Context, reader graph.Reader, slice graph.Slice) (graph.Slice, error) {
-	if slice.Known != 0 {
-		return slice, nil
-	}
-	head, err := reader.Head(ctx)
-	slice.Known = head
-	return slice, err
-}
-
 // Each visits the records of a kind that are in force in the slice, surely or
 // possibly, in order of id, with what they point to in Far. It stops at the first
 // error of the visit or of the reader.
@@ -135,4 +125,19 @@ func CountryName(code graph.Token) string {
 func Digest(text string) string {
 	sum := sha256.Sum256([]byte(text))
 	return hex.EncodeToString(sum[:12])
+}
+
+// Seen is the last day on which a source of the claims may have seen what they
+// say, but not after the given one, which it is when none says when.
+func Seen(claims []*graph.Record, day graph.Day) graph.Day {
+	latest := graph.MinDay
+	for _, claim := range graph.Rank(graph.Ranked, claims) {
+		if seen, ok := graph.One[graph.PartialDate](claim, "observed"); ok {
+			latest = max(latest, min(seen.Latest(), day))
+		}
+	}
+	if latest == graph.MinDay {
+		return day
+	}
+	return latest
 }

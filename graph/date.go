@@ -15,6 +15,9 @@ type PartialDate struct {
 	Wording  string   `json:"wording,omitempty"`  // as the article has it
 }
 
+// DateOn is the date of one day.
+func DateOn(day Day) PartialDate { return PartialDate{EDTF: day.String(), Role: RoleOn} }
+
 // DateRole says how a date was put. The days that it allows are all in the
 // EDTF text; the role remembers the word.
 type DateRole string

@@ -17,6 +17,10 @@ const (
 	MaxDay Day = math.MaxInt32
 )
 
+// LastDay is 9999-12-31, a day on which everything that ever began is in force
+// or over.
+const LastDay Day = 2_932_896
+
 const secondsPerDay = 24 * 60 * 60
 
 // ParseDay reads an ISO 8601 calendar day, "2025-06-01". Anything else, also a

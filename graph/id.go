@@ -1,6 +1,7 @@
 package graph
 
 import (
+	"context"
 	"math"
 	"strings"
 	"time"
@@ -73,4 +74,15 @@ func (i Instant) Time() time.Time { return time.UnixMicro(int64(i)).UTC() }
 type Slice struct {
 	Day   Day
 	Known Instant
+}
+
+// Pin makes a slice one state of the store: without an instant, that of the
+// last commit, so that all reads of one answer see the same.
+func (s Slice) Pin(ctx context.Context, reader Reader) (Slice, error) {
+	if s.Known != 0 {
+		return s, nil
+	}
+	head, err := reader.Head(ctx)
+	s.Known = head
+	return s, err
 }

@@ -33,7 +33,7 @@ func (d Dispute) times(value Value, claims []*Record) []map[string][]Held {
 		all = append(all, timesOf(template, "from", "until", "observed"), timesOf(template, "from", "observed"))
 	}
 	if d.Day > MinDay && d.Day < MaxDay {
-		all = append(all, map[string][]Held{"observed": {{Value: PartialDate{EDTF: d.Day.String(), Role: RoleOn}}}})
+		all = append(all, map[string][]Held{"observed": {{Value: DateOn(d.Day)}}})
 	}
 	return all
 }

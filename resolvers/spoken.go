@@ -43,11 +43,8 @@ func stage(reader Source, at clocks, records map[graph.ID]*graph.Record) cast {
 // pinned fixes the instant at which now is, so that all that an answer reads
 // is of one state of the store; ids are signed as before.
 func (c clocks) pinned(ctx context.Context, reader Source) (clocks, error) {
-	if c.slice.Known != 0 {
-		return c, nil
-	}
-	head, err := reader.Head(ctx)
-	c.slice.Known = head
+	slice, err := c.slice.Pin(ctx, reader)
+	c.slice = slice
 	return c, err
 }
 

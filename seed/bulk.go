@@ -90,7 +90,7 @@ func current(ctx context.Context, reader graph.Reader, all []*Facts) ([]bool, er
 	for i, facts := range all {
 		ids[i] = facts.article.idOr()
 	}
-	records, err := reader.Records(ctx, ids, graph.Slice{Day: lastDay})
+	records, err := reader.Records(ctx, ids, graph.Slice{Day: graph.LastDay})
 	if err != nil {
 		return nil, err
 	}

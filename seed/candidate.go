@@ -72,7 +72,7 @@ func Candidates(ctx context.Context, reader graph.Reader, mention Mention, limit
 	if err != nil || len(ids) == 0 {
 		return nil, err
 	}
-	records, err := reader.Records(ctx, ids, graph.Slice{Day: lastDay})
+	records, err := reader.Records(ctx, ids, graph.Slice{Day: graph.LastDay})
 	if err != nil {
 		return nil, err
 	}
@@ -142,7 +142,7 @@ func circlesOf(ctx context.Context, reader graph.Reader, ids []graph.ID, wanted 
 	if !wanted {
 		return circles, nil
 	}
-	fans, err := reader.Expand(ctx, graph.Expansion{Of: ids, Slice: graph.Slice{Day: graph.MinDay}, Until: &[]graph.Day{lastDay}[0], Limit: around})
+	fans, err := reader.Expand(ctx, graph.Expansion{Of: ids, Slice: graph.Slice{Day: graph.MinDay}, Until: new(graph.LastDay), Limit: around})
 	for id, fan := range fans {
 		circles[id] = map[graph.ID]bool{}
 		for _, relation := range fan.Relations {

@@ -70,7 +70,7 @@ func (d Decision) plan(ctx context.Context, reader graph.Reader, actor string) (
 		return nil, err
 	}
 	article := d.article(actor)
-	if known, err := reader.Records(ctx, []graph.ID{article.ID}, graph.Slice{Day: lastDay}); err != nil || isDecided(known[article.ID]) {
+	if known, err := reader.Records(ctx, []graph.ID{article.ID}, graph.Slice{Day: graph.LastDay}); err != nil || isDecided(known[article.ID]) {
 		return &decided{change: graph.Change{Action: graph.ActionSeed, Article: article}}, err
 	}
 	known, err := d.settle(ctx, reader)
@@ -151,7 +151,7 @@ func (d *Decision) settle(ctx context.Context, reader graph.Reader) (map[graph.I
 
 // knownAs reads what ids stand for now, under the ids as given.
 func knownAs(ctx context.Context, reader graph.Reader, ids []graph.ID) (map[graph.ID]*graph.Record, error) {
-	slice := graph.Slice{Day: lastDay}
+	slice := graph.Slice{Day: graph.LastDay}
 	known, err := reader.Records(ctx, ids, slice)
 	if err != nil {
 		return nil, err

@@ -26,7 +26,7 @@ func merging(from, into graph.ID) Decision {
 // values is what a store knows of a record, by field.
 func values(t *testing.T, store graph.Store, id graph.ID, field string) string {
 	t.Helper()
-	records, err := store.Records(context.Background(), []graph.ID{id}, graph.Slice{Day: lastDay})
+	records, err := store.Records(context.Background(), []graph.ID{id}, graph.Slice{Day: graph.LastDay})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -127,7 +127,7 @@ func TestArticlesAfterAMerge(t *testing.T) {
 func everyClaim(t *testing.T, store graph.Store) string {
 	t.Helper()
 	var lines []string
-	err := store.Project(context.Background(), kindClaim, graph.Slice{Day: lastDay}, func(c *graph.Record) error {
+	err := store.Project(context.Background(), kindClaim, graph.Slice{Day: graph.LastDay}, func(c *graph.Record) error {
 		lines = append(lines, string(c.ID)+" "+string(graph.EncodeBody(c)))
 		return nil
 	})

@@ -109,7 +109,7 @@ func loadAll(t *testing.T, store graph.Store, order []string, texts map[string]s
 			}
 		}
 	}
-	records, err := store.Records(ctx, slices.Collect(maps.Keys(touched)), graph.Slice{Day: lastDay})
+	records, err := store.Records(ctx, slices.Collect(maps.Keys(touched)), graph.Slice{Day: graph.LastDay})
 	if err != nil {
 		t.Fatal(err)
 	}

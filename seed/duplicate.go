@@ -69,7 +69,7 @@ func Duplicates(ctx context.Context, reader graph.Reader, kind graph.Kind) (foun
 
 // sharedKeys groups the records of a kind that share a key, in order of id.
 func sharedKeys(ctx context.Context, reader graph.Reader, kind graph.Kind) (groups [][]*graph.Record, more bool, err error) {
-	seed, slice := maphash.MakeSeed(), graph.Slice{Day: lastDay}
+	seed, slice := maphash.MakeSeed(), graph.Slice{Day: graph.LastDay}
 	once, twice := map[uint64]bool{}, map[uint64]bool{}
 	err = reader.Project(ctx, kind, slice, func(r *graph.Record) error {
 		for _, key := range keysOf(r) {
@@ -128,7 +128,7 @@ func keysOf(r *graph.Record) []string {
 func keptApart(ctx context.Context, reader graph.Reader) (map[[2]graph.ID]bool, error) {
 	key, _ := graph.KeepsApart.Span()
 	claims, err := graph.AllPages(ctx, reader, graph.Query{
-		Kind: kindClaim, Slice: graph.Slice{Day: lastDay}, Limit: claimsFirst,
+		Kind: kindClaim, Slice: graph.Slice{Day: graph.LastDay}, Limit: claimsFirst,
 		Where: graph.Where{Field: "decision", Lo: graph.KeyRange{Min: key, Max: key}},
 	})
 	apart := map[[2]graph.ID]bool{}

@@ -23,7 +23,7 @@ func Export(ctx context.Context, reader graph.Reader, yield func(*Written) error
 	if err != nil {
 		return 0, err
 	}
-	query := graph.Query{Kind: kindArticle, Slice: graph.Slice{Day: lastDay, Known: head}, Limit: articlesAtATime}
+	query := graph.Query{Kind: kindArticle, Slice: graph.Slice{Day: graph.LastDay, Known: head}, Limit: articlesAtATime}
 	for {
 		pages, err := reader.List(ctx, query)
 		if err != nil {

@@ -52,7 +52,7 @@ func everything(t testing.TB, store graph.Reader) map[string]string {
 	t.Helper()
 	found := map[string]string{}
 	for _, spec := range graph.Specs() {
-		for _, day := range []graph.Day{lastDay} {
+		for _, day := range []graph.Day{graph.LastDay} {
 			err := store.Project(context.Background(), spec.Kind, graph.Slice{Day: day}, func(r *graph.Record) error {
 				found[string(r.ID)] = string(graph.EncodeBody(r))
 				return nil
@@ -223,7 +223,7 @@ func TestExportKeepsSettlements(t *testing.T) {
 	load(t, store, note("a", metaScale, deal))
 	load(t, store, note("b", metaScale, strings.ReplaceAll(deal, "> 14 bn", "10 bn")))
 	settled, err := Settle(context.Background(), store, "test", Settlement{
-		Record: "acquisition:meta.scale-ai.2025-06", Field: "price", Value: "10 bn EUR", Reason: "The contract", Decided: lastDay,
+		Record: "acquisition:meta.scale-ai.2025-06", Field: "price", Value: "10 bn EUR", Reason: "The contract", Decided: graph.LastDay,
 	}, false)
 	if err != nil {
 		t.Fatal(err)

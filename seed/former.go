@@ -61,7 +61,7 @@ func (p *plan) findFormer(ctx context.Context, known map[graph.ID]*graph.Record)
 	}
 	slices.Sort(former)
 	claims, err := graph.AllPages(ctx, p.reader, graph.Query{
-		Kind: kindClaim, Of: slices.Compact(former), Fields: []string{"mention"}, Slice: graph.Slice{Day: lastDay}, Limit: claimsFirst,
+		Kind: kindClaim, Of: slices.Compact(former), Fields: []string{"mention"}, Slice: graph.Slice{Day: graph.LastDay}, Limit: claimsFirst,
 	})
 	if err != nil {
 		return err
@@ -136,7 +136,7 @@ func (p *plan) settleUnsure(ctx context.Context, known map[graph.ID]*graph.Recor
 		return nil
 	}
 	claims, err := graph.AllPages(ctx, p.reader, graph.Query{
-		Kind: kindClaim, Of: []graph.ID{p.bound.article}, Fields: []string{keyArticle}, Slice: graph.Slice{Day: lastDay}, Limit: claimsFirst,
+		Kind: kindClaim, Of: []graph.ID{p.bound.article}, Fields: []string{keyArticle}, Slice: graph.Slice{Day: graph.LastDay}, Limit: claimsFirst,
 	})
 	if err != nil {
 		return err

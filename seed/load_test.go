@@ -68,7 +68,7 @@ func refused(t *testing.T, store graph.Store, text string) Problems {
 
 func record(t testing.TB, store graph.Store, id graph.ID) *graph.Record {
 	t.Helper()
-	records, err := store.Records(context.Background(), []graph.ID{id}, graph.Slice{Day: lastDay})
+	records, err := store.Records(context.Background(), []graph.ID{id}, graph.Slice{Day: graph.LastDay})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -52,7 +52,7 @@ func (p *plan) findEntities(ctx context.Context) error {
 	if err := wanted.ask(ctx, p.reader); err != nil {
 		return err
 	}
-	known, err := p.reader.Records(ctx, p.candidates(wanted), graph.Slice{Day: lastDay})
+	known, err := p.reader.Records(ctx, p.candidates(wanted), graph.Slice{Day: graph.LastDay})
 	if err != nil {
 		return err
 	}

@@ -38,7 +38,7 @@ func (p *plan) findRelations(ctx context.Context) error {
 // findKnown says of each relation that was bound by its id or identity whether
 // it is known already.
 func (p *plan) findKnown(ctx context.Context) error {
-	known, err := p.reader.Records(ctx, slices.Clone(p.bound.fact), graph.Slice{Day: lastDay})
+	known, err := p.reader.Records(ctx, slices.Clone(p.bound.fact), graph.Slice{Day: graph.LastDay})
 	if err != nil {
 		return err
 	}
@@ -137,7 +137,7 @@ func (f *fact) anchor() string {
 }
 
 func (p *plan) listAll(ctx context.Context, at lookup, ids []graph.ID, near likely) error {
-	query := graph.Query{Kind: at.kind, Slice: graph.Slice{Day: lastDay}, Of: ids, Fields: []string{at.field}, Limit: graph.MaxPage}
+	query := graph.Query{Kind: at.kind, Slice: graph.Slice{Day: graph.LastDay}, Of: ids, Fields: []string{at.field}, Limit: graph.MaxPage}
 	pages, err := p.reader.List(ctx, query)
 	if err != nil {
 		return err

@@ -18,7 +18,7 @@ func TestOwnerMayBeMissingInThreeWays(t *testing.T) {
 		"stake:unknown.scale-ai":     "somebody unknown owns a stake in Scale AI",
 		"stake:none.meta":            "nobody owns a stake in Meta",
 	} {
-		records, err := store.Records(context.Background(), []graph.ID{id}, graph.Slice{Day: lastDay})
+		records, err := store.Records(context.Background(), []graph.ID{id}, graph.Slice{Day: graph.LastDay})
 		if err != nil {
 			t.Fatal(err)
 		}

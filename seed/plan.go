@@ -35,9 +35,6 @@ type Match struct {
 	RunnerUpLabel string // what the runner-up is called
 }
 
-// lastDay is a day on which everything that ever began is in force or over.
-var lastDay = graph.PartialDate{EDTF: "9999-12-31"}.Latest()
-
 // plan binds a file to the records of a store, inside its transaction.
 type plan struct {
 	facts    *Facts
@@ -110,7 +107,7 @@ func articlesAt(ctx context.Context, reader graph.Reader, url graph.Prose) ([]gr
 	if err != nil || len(matches[key]) == 0 {
 		return nil, err
 	}
-	records, err := reader.Records(ctx, matches[key], graph.Slice{Day: lastDay})
+	records, err := reader.Records(ctx, matches[key], graph.Slice{Day: graph.LastDay})
 	if err != nil {
 		return nil, err
 	}

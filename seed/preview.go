@@ -69,7 +69,7 @@ func (p *plan) nameRunnersUp(ctx context.Context) error {
 	if len(ids) == 0 {
 		return nil
 	}
-	found, err := p.reader.Records(ctx, ids, graph.Slice{Day: lastDay})
+	found, err := p.reader.Records(ctx, ids, graph.Slice{Day: graph.LastDay})
 	if err != nil {
 		return err
 	}

@@ -63,7 +63,7 @@ func allKnown(t *testing.T, store graph.Store) string {
 	t.Helper()
 	text := ""
 	for _, spec := range graph.Specs() {
-		err := store.Project(t.Context(), spec.Kind, graph.Slice{Day: lastDay}, func(r *graph.Record) error {
+		err := store.Project(t.Context(), spec.Kind, graph.Slice{Day: graph.LastDay}, func(r *graph.Record) error {
 			text += fmt.Sprintln(r.ID, r.Valid, r.Known, string(graph.EncodeBody(r)))
 			return nil
 		})

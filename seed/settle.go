@@ -89,14 +89,14 @@ type settling struct {
 }
 
 func (s *settling) plan(ctx context.Context, reader graph.Reader) ([]graph.Change, error) {
-	records, err := reader.Records(ctx, []graph.ID{s.Record}, graph.Slice{Day: lastDay})
+	records, err := reader.Records(ctx, []graph.ID{s.Record}, graph.Slice{Day: graph.LastDay})
 	if err != nil {
 		return nil, err
 	}
 	if s.record = records[s.Record]; s.record == nil {
 		return nil, graph.Errorf(graph.NotFound, "there is no %s", s.Record).At("record")
 	}
-	all, err := graph.ClaimsAbout(ctx, reader, []graph.ID{s.Record}, graph.Slice{Day: lastDay})
+	all, err := graph.ClaimsAbout(ctx, reader, []graph.ID{s.Record}, graph.Slice{Day: graph.LastDay})
 	if err != nil {
 		return nil, err
 	}
@@ -184,7 +184,7 @@ func (s *settling) decision(dispute graph.Dispute, value graph.Value) *graph.Rec
 	reason := strings.TrimSpace(s.Reason)
 	sum := sha256.Sum256([]byte(strings.Join([]string{string(s.Record), s.prefix(dispute), value.Text(), reason, s.actor}, "\x00")))
 	digest := hex.EncodeToString(sum[:8])
-	day := graph.PartialDate{EDTF: s.Decided.String(), Role: graph.RoleOn}
+	day := graph.DateOn(s.Decided)
 	return &graph.Record{ID: graph.ID(s.prefix(dispute) + digest[:8]), Kind: kindArticle, Held: map[string][]graph.Held{
 		"title":     {{Value: graph.Prose(reason)}},
 		"author":    {{Value: graph.Prose(s.actor)}},

@@ -59,7 +59,7 @@ func Conflicts(ctx context.Context, reader graph.Reader, q ConflictQuery) (*Conf
 		q.Kinds = []ConflictKind{ConflictValue, ConflictIdentity, ConflictDenial}
 	}
 	var err error
-	if q.Slice, err = pinned(ctx, reader, q.Slice); err != nil {
+	if q.Slice, err = q.Slice.Pin(ctx, reader); err != nil {
 		return nil, err
 	}
 	list := &ConflictList{At: q.Slice.Known, Records: map[graph.ID]*graph.Record{}, Claims: map[graph.ID]*graph.Record{}}

@@ -67,7 +67,7 @@ func scan[T any](ctx context.Context, reader graph.Reader, q CoverageQuery, wher
 	if err != nil || q.Limit == 0 {
 		return found, err
 	}
-	if q.Slice, err = pinned(ctx, reader, q.Slice); err != nil {
+	if q.Slice, err = q.Slice.Pin(ctx, reader); err != nil {
 		return found, err
 	}
 	looked := 0

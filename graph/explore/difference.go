@@ -71,7 +71,7 @@ func Differences(ctx context.Context, reader graph.Reader, q DifferenceQuery) (*
 	if err := q.check(); err != nil {
 		return nil, err
 	}
-	now, err := pinned(ctx, reader, graph.Slice{})
+	now, err := graph.Slice{}.Pin(ctx, reader)
 	if err != nil {
 		return nil, err
 	}

@@ -87,7 +87,7 @@ func Ledger(ctx context.Context, reader graph.Reader, query LedgerQuery) (Ledger
 	if err != nil {
 		return LedgerAnswer{}, err
 	}
-	if l.query.Slice, err = pinned(ctx, reader, query.Slice); err != nil {
+	if l.query.Slice, err = query.Slice.Pin(ctx, reader); err != nil {
 		return LedgerAnswer{}, err
 	}
 	err = sift(ctx, reader, "datacenter", l.query.Slice, query.Where, func(batch []sifted) error {

@@ -90,7 +90,7 @@ func Neighbourhood(ctx context.Context, reader graph.Reader, q NeighbourhoodQuer
 	if err != nil {
 		return Picture{}, err
 	}
-	if d.Walk.Slice, err = pinned(ctx, reader, d.Walk.Slice); err != nil {
+	if d.Walk.Slice, err = d.Walk.Slice.Pin(ctx, reader); err != nil {
 		return Picture{}, err
 	}
 	if err := d.timed(ctx, d.run); err != nil {

@@ -66,7 +66,7 @@ func Paths(ctx context.Context, reader graph.Reader, q PathQuery) (PathAnswer, e
 		return PathAnswer{}, err
 	}
 	var err error
-	if q.Walk.Slice, err = pinned(ctx, reader, q.Walk.Slice); err != nil {
+	if q.Walk.Slice, err = q.Walk.Slice.Pin(ctx, reader); err != nil {
 		return PathAnswer{}, err
 	}
 	answer, err := q.search(ctx, reader)

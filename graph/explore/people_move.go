@@ -82,7 +82,7 @@ func ReadMoveFlows(ctx context.Context, reader graph.Reader, q MoveQuery) (*Move
 	}
 	found := &MoveFlows{}
 	var err error
-	if q.Slice, err = pinned(ctx, reader, q.Slice); err != nil {
+	if q.Slice, err = q.Slice.Pin(ctx, reader); err != nil {
 		return nil, err
 	}
 	ids, err := found.moves(ctx, reader, q)

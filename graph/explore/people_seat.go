@@ -61,7 +61,7 @@ func ReadInterlocks(ctx context.Context, reader graph.Reader, q InterlockQuery) 
 	if len(q.Companies) == 0 {
 		return nil, graph.Errorf(graph.Invalid, "name a company, or several").At("companies")
 	}
-	slice, err := pinned(ctx, reader, q.Slice)
+	slice, err := q.Slice.Pin(ctx, reader)
 	if err != nil {
 		return nil, err
 	}

@@ -58,7 +58,7 @@ func ComparePortfolios(ctx context.Context, reader graph.Reader, q PortfolioQuer
 	if q.First < 0 {
 		return nil, graph.Errorf(graph.Invalid, "first cannot be negative").At("first")
 	}
-	slice, err := pinned(ctx, reader, q.Slice)
+	slice, err := q.Slice.Pin(ctx, reader)
 	if err != nil {
 		return nil, err
 	}

@@ -70,7 +70,7 @@ func ReadCommonInvestors(ctx context.Context, reader graph.Reader, q InvestorQue
 	if err != nil {
 		return nil, err
 	}
-	if q.Slice, err = pinned(ctx, reader, q.Slice); err != nil {
+	if q.Slice, err = q.Slice.Pin(ctx, reader); err != nil {
 		return nil, err
 	}
 	found := &CommonInvestors{Records: map[graph.ID]*graph.Record{}}

@@ -49,7 +49,7 @@ func Reachable(ctx context.Context, reader graph.Reader, q ReachQuery) (ReachAns
 		return ReachAnswer{}, err
 	}
 	var err error
-	if q.Walk.Slice, err = pinned(ctx, reader, q.Walk.Slice); err != nil {
+	if q.Walk.Slice, err = q.Walk.Slice.Pin(ctx, reader); err != nil {
 		return ReachAnswer{}, err
 	}
 	s := &outing{ReachQuery: &q, reader: reader, spending: spending{Budget: q.Budget}, arrived: map[graph.ID]arrival{q.From: {}}, rim: []graph.ID{q.From}}

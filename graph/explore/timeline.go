@@ -61,7 +61,7 @@ func ReadTimelines(ctx context.Context, reader graph.Reader, q TimelineQuery) (*
 		return lines, nil
 	}
 	var err error
-	if q.Slice, err = pinned(ctx, reader, q.Slice); err != nil {
+	if q.Slice, err = q.Slice.Pin(ctx, reader); err != nil {
 		return nil, err
 	}
 	around, err := q.read(ctx, reader)

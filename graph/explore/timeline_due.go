@@ -96,7 +96,7 @@ func (q *OpenQuery) candidates(ctx context.Context, reader graph.Reader, where m
 	if q.First < 0 {
 		return found, graph.Errorf(graph.Invalid, "first cannot be negative").At("first")
 	}
-	if q.Slice, err = pinned(ctx, reader, q.Slice); err != nil {
+	if q.Slice, err = q.Slice.Pin(ctx, reader); err != nil {
 		return found, err
 	}
 	planned, err := q.listed(ctx, reader, "claim", plannedClaims, &found.cut)

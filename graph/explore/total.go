@@ -108,7 +108,7 @@ func Totals(ctx context.Context, reader graph.Reader, query TotalQuery) (TotalAn
 	if err != nil {
 		return TotalAnswer{}, err
 	}
-	if t.query.Slice, err = pinned(ctx, reader, query.Slice); err != nil {
+	if t.query.Slice, err = query.Slice.Pin(ctx, reader); err != nil {
 		return TotalAnswer{}, err
 	}
 	for _, kind := range slices.Sorted(maps.Keys(query.Of)) {

@@ -15,17 +15,6 @@ type Condition struct{ Surely, Possibly graph.Predicate }
 // pageSize is how many records are read at a time.
 const pageSize = 500
 
-// pinned replaces now by the instant of the last commit, so that all calls of
-// one answer see one state.
-func pinned(ctx context.Context, reader graph.Reader, slice graph.Slice) (graph.Slice, error) {
-	if slice.Known != 0 {
-		return slice, nil
-	}
-	head, err := reader.Head(ctx)
-	slice.Known = head
-	return slice, err
-}
-
 // sifted is a record that may be in force and meet a condition.
 type sifted struct {
 	*graph.Record

@@ -1,7 +1,6 @@
 package sqlite
 
 import (
-	"cmp"
 	"context"
 	"slices"
 
@@ -181,6 +180,5 @@ func (r reader) turnLog(parts *graph.TurnParts) error {
 			return err
 		}
 	}
-	slices.SortStableFunc(parts.Log, func(a, b graph.LogEntry) int { return cmp.Compare(a.Article, b.Article) })
 	return nil
 }

@@ -26,7 +26,7 @@ type object = map[string]any
 // it, and not after the slice. Dates that are not to the day are rounded to the
 // first day, as the standard has it, and counted.
 func Write(ctx context.Context, reader graph.Reader, slice graph.Slice, out io.Writer, lost *export.Omissions) (int, error) {
-	slice, err := export.Pin(ctx, reader, slice)
+	slice, err := slice.Pin(ctx, reader)
 	if err != nil {
 		return 0, err
 	}
@@ -65,7 +65,7 @@ func (w *writer) separate(between, before string) {
 func (w *writer) state(record *graph.Record, kind string, subject graph.ID, details object, claims []*graph.Record) error {
 	details["isComponent"] = false
 	statement := object{
-		"statementDate": w.seen(claims).String(), "declarationSubject": string(subject),
+		"statementDate": export.Seen(claims, w.day).String(), "declarationSubject": string(subject),
 		"recordId": string(record.ID), "recordType": kind, "recordStatus": "new", "recordDetails": details,
 		"publicationDetails": object{"publicationDate": w.day.String(), "bodsVersion": "0.4", "publisher": object{"name": "capgraph"}},
 	}
@@ -85,21 +85,6 @@ func (w *writer) state(record *graph.Record, kind string, subject graph.ID, deta
 	w.count++
 	_, err = w.out.Write(content)
 	return err
-}
-
-// seen is the last day on which a source may have seen it, but not after the
-// slice.
-func (w *writer) seen(claims []*graph.Record) graph.Day {
-	latest := graph.MinDay
-	for _, claim := range graph.Rank(graph.Ranked, claims) {
-		if seen, ok := graph.One[graph.PartialDate](claim, "observed"); ok {
-			latest = max(latest, min(seen.Latest(), w.day))
-		}
-	}
-	if latest == graph.MinDay {
-		return w.day
-	}
-	return latest
 }
 
 // sourceTypes are the sorts of source of BODS by those of articles.

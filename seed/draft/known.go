@@ -7,9 +7,6 @@ import (
 	"capgraph/graph"
 )
 
-// lastDay is a day on which everything that ever began is in force or over.
-var lastDay = graph.PartialDate{EDTF: "9999-12-31"}.Latest()
-
 // InGraph is the names of a store: a name is known when a company, person or
 // datacenter has it, letter case and accents aside. It reads twice for each text.
 func InGraph(reader graph.Reader) Names { return inGraph{reader} }
@@ -35,7 +32,7 @@ func (g inGraph) Known(ctx context.Context, names []string) (map[string][]Known,
 			found[key], all = append(found[key], ids...), append(all, ids...)
 		}
 	}
-	records, err := g.Records(ctx, all, graph.Slice{Day: lastDay})
+	records, err := g.Records(ctx, all, graph.Slice{Day: graph.LastDay})
 	if err != nil {
 		return nil, err
 	}

@@ -22,7 +22,7 @@ import (
 // sources know capital and votes is two entities, since the model has one percentage.
 // The same slice gives the same bytes.
 func Write(ctx context.Context, reader graph.Reader, slice graph.Slice, out io.Writer, lost *export.Omissions) (int, error) {
-	slice, err := export.Pin(ctx, reader, slice)
+	slice, err := slice.Pin(ctx, reader)
 	if err != nil {
 		return 0, err
 	}
@@ -70,7 +70,7 @@ func (w *writer) write(id, schema string, p properties, claims []*graph.Record) 
 		p.add("publisher", string(publisher))
 	}
 	line, err := json.Marshal(map[string]any{
-		"id": id, "schema": schema, "properties": p, "datasets": []string{"capgraph"}, "last_seen": w.seen(claims).String(),
+		"id": id, "schema": schema, "properties": p, "datasets": []string{"capgraph"}, "last_seen": export.Seen(claims, w.day).String(),
 	})
 	if err != nil {
 		return err
@@ -78,21 +78,6 @@ func (w *writer) write(id, schema string, p properties, claims []*graph.Record) 
 	w.count++
 	_, err = w.out.Write(append(line, '\n'))
 	return err
-}
-
-// seen is the last day on which a source may have seen it, but not after the
-// slice.
-func (w *writer) seen(claims []*graph.Record) graph.Day {
-	latest := graph.MinDay
-	for _, claim := range graph.Rank(graph.Ranked, claims) {
-		if seen, ok := graph.One[graph.PartialDate](claim, "observed"); ok {
-			latest = max(latest, min(seen.Latest(), w.day))
-		}
-	}
-	if latest == graph.MinDay {
-		return w.day
-	}
-	return latest
 }
 
 // plainID is how ids look in the model.

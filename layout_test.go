@@ -27,6 +27,7 @@ var mayImport = map[string][]string{
 	"capgraph/export":                {"capgraph/graph"},
 	"capgraph/graph/feed":            {"capgraph/graph"},
 	"capgraph/seed":                  {"capgraph/graph"},
+	"capgraph/seed/seedtest":         {"capgraph/graph", "capgraph/seed"},
 	"capgraph/seed/dataset":          {"capgraph/graph", "capgraph/seed"},
 	"capgraph/seed/bods":             {"capgraph/export", "capgraph/graph", "capgraph/seed/dataset"},
 	"capgraph/seed/ftm":              {"capgraph/export", "capgraph/graph", "capgraph/seed/dataset"},

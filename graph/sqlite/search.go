@@ -33,24 +33,20 @@ func (r reader) Search(_ context.Context, words []string, kinds []graph.Kind) ([
 	return found, nil
 }
 
-// found finds the ids of a search. The longest word, which is likely to be the
-// rarest, is looked up first; the others are looked for among what it finds.
+// common is up to how many names a word is looked for in to tell how rare it is.
+const common = 1000
+
+// found finds the ids of a search. The rarest word is looked up first, and the
+// others are looked for among what it finds, so that the cost is that of the rarest.
 func (r reader) found(words []string, kinds []graph.Kind) (ids []graph.ID, err error) {
-	slices.SortStableFunc(words, func(a, b string) int { return cmp.Compare(len(b), len(a)) })
+	sought, err := r.rarestFirst(words)
+	if err != nil {
+		return nil, err
+	}
 	var s statement
-	s.add(`SELECT w.id, w.length FROM word w WHERE `)
-	for i, word := range words {
-		typos, err := r.typos(word)
-		if err != nil {
-			return nil, err
-		}
-		if i > 0 {
-			s.add(` AND w.vid IN (SELECT w.vid FROM word w WHERE `)
-		}
-		s.answers(word, typos)
-		if i > 0 {
-			s.add(`)`)
-		}
+	s.add(`SELECT w.id, w.length FROM word w WHERE `).answers("w", sought[0])
+	for _, word := range sought[1:] {
+		s.add(` AND EXISTS (SELECT 1 FROM word o INDEXED BY word_version WHERE o.vid = w.vid AND `).answers("o", word).add(`)`)
 	}
 	if len(kinds) > 0 {
 		codes := make([]int64, len(kinds))
@@ -67,13 +63,44 @@ func (r reader) found(words []string, kinds []graph.Kind) (ids []graph.ID, err e
 	return ids, err
 }
 
-// answers restricts a word to those that begin with the word searched, or are
-// among its typos.
-func (s *statement) answers(word string, typos []string) *statement {
-	if len(typos) == 0 {
-		return s.add(`w.word >= ? AND w.word < ?`, word, after(word))
+// sought is a word of a search, with the words of the index that it may be
+// meant for and that do not begin with it.
+type sought struct {
+	word  string
+	typos []string
+	names int // in which it is found, as far as they were counted
+}
+
+func (r reader) rarestFirst(words []string) ([]sought, error) {
+	all := make([]sought, len(words))
+	for i, word := range words {
+		typos, err := r.typos(word)
+		if err != nil {
+			return nil, err
+		}
+		all[i] = sought{word: word, typos: typos}
+		if len(words) == 1 {
+			return all, nil
+		}
+		var s statement
+		s.add(`SELECT count(*) FROM (SELECT 1 FROM word w WHERE `).answers("w", all[i]).add(` LIMIT ?)`, common)
+		if all[i].names, err = r.count(&s); err != nil {
+			return nil, err
+		}
 	}
-	return s.add(`(w.word >= ? AND w.word < ? OR w.word IN (SELECT value FROM json_each(?)))`, word, after(word), jsonList(typos))
+	slices.SortStableFunc(all, func(a, b sought) int {
+		return cmp.Or(cmp.Compare(a.names, b.names), cmp.Compare(len(b.word), len(a.word)))
+	})
+	return all, nil
+}
+
+// answers restricts the words of a table to those that are sought.
+func (s *statement) answers(table string, w sought) *statement {
+	column := table + ".word"
+	if len(w.typos) == 0 {
+		return s.add(column+` >= ? AND `+column+` < ?`, w.word, after(w.word))
+	}
+	return s.add(`(`+column+` >= ? AND `+column+` < ? OR `+column+` IN (SELECT value FROM json_each(?)))`, w.word, after(w.word), jsonList(w.typos))
 }
 
 // after is above every text that begins with word, and not above any other

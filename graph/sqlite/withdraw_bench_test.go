@@ -13,15 +13,16 @@ import (
 
 	"capgraph/graph"
 	"capgraph/graph/graphtest"
+	"capgraph/seed"
 )
 
 // relationsAround are the sizes of the graph that withdrawals are measured on.
 var relationsAround = flag.String("around", "2000,10000", "relations in the graphs that withdrawals are measured on, the smallest first")
 
-// BenchmarkWithdraw previews the withdrawal of an article of twenty facts,
-// withdraws it and restores it, in graphs of several sizes, and reports the median of
-// each against that in the smallest graph: it is to grow with what is touched, not with
-// the graph.
+// BenchmarkWithdraw previews a fact file that names ten new companies, previews the
+// withdrawal of an article of twenty facts, withdraws it and restores it, in graphs of
+// several sizes, and reports the median of each against that in the smallest
+// graph: it is to grow with what is touched, not with the graph.
 func BenchmarkWithdraw(b *testing.B) {
 	smallest := map[string]time.Duration{}
 	for size := range strings.SplitSeq(*relationsAround, ",") {
@@ -37,12 +38,16 @@ func BenchmarkWithdraw(b *testing.B) {
 			took := map[string][]time.Duration{}
 			for b.Loop() {
 				for _, step := range []struct {
-					name   string
-					change graph.Change
-					dryRun bool
-				}{{"preview", graphtest.Withdraw("article 0"), true}, {"withdraw", graphtest.Withdraw("article 0"), false}, {"restore", again(), false}} {
+					name string
+					call func()
+				}{
+					{"seed-preview", func() { previewNewcomers(b, store) }},
+					{"preview", func() { mustApply(b, store, graphtest.Withdraw("article 0"), true) }},
+					{"withdraw", func() { mustApply(b, store, graphtest.Withdraw("article 0"), false) }},
+					{"restore", func() { mustApply(b, store, again(), false) }},
+				} {
 					began := time.Now()
-					mustApply(b, store, step.change, step.dryRun)
+					step.call()
 					took[step.name] = append(took[step.name], time.Since(began))
 				}
 			}
@@ -56,6 +61,25 @@ func BenchmarkWithdraw(b *testing.B) {
 				b.ReportMetric(float64(median)/float64(smallest[name]), name+"-ratio")
 			}
 		})
+	}
+}
+
+// previewNewcomers previews stakes in companies that share words of their names
+// with many that are known.
+func previewNewcomers(b *testing.B, store *Store) {
+	b.Helper()
+	var entities, facts strings.Builder
+	for i := range 10 {
+		fmt.Fprintf(&entities, "    n%d: Northern Energy Newcomer%d\n", i, i)
+		fmt.Fprintf(&facts, "- stake: {owner: known, company: n%d, share: %d %%}\n  at: p1\n", i, 10+i)
+	}
+	text := fmt.Sprintf("capgraph: 1\narticle: {id: news, title: News, type: press, published: 2025-06-01}\nentities:\n  company:\n    known: %s\n%sfacts:\n%s", companyName(0), entities.String(), facts.String())
+	decoded, problems := seed.Decode("news.yaml", []byte(text))
+	if problems != nil {
+		b.Fatal(problems)
+	}
+	if _, problems, err := seed.Load(b.Context(), store, "bench", decoded, true); err != nil || problems != nil {
+		b.Fatal(err, problems)
 	}
 }
 

@@ -60,7 +60,8 @@ func (c *apartCommand) Run(ctx context.Context, choice *storeChoice, stdout io.W
 func (c *decision) decide(ctx context.Context, choice *storeChoice, stdout io.Writer, d seed.Decision) error {
 	d.Reason = c.Reason
 	return withStore(ctx, choice, func(store graph.Store) error {
-		report, err := seed.Decide(ctx, store, c.By, d, c.DryRun)
+		var control controlTold
+		report, err := seed.Decide(ctx, control.over(store), c.By, d, c.DryRun)
 		if code := graph.CodeOf(err); err != nil && code != graph.Unavailable && code != graph.Internal {
 			fmt.Fprintf(stdout, "refused, nothing is written: %s\n", err)
 			return exitCode(1)
@@ -68,6 +69,10 @@ func (c *decision) decide(ctx context.Context, choice *storeChoice, stdout io.Wr
 		if err != nil {
 			return err
 		}
-		return report.Print(stdout)
+		if err := report.Print(stdout); err != nil {
+			return err
+		}
+		control.print(stdout)
+		return nil
 	})
 }

@@ -21,6 +21,7 @@ type seedCommand struct {
 	DryRun      bool          `name:"dry-run" help:"Only tell what would happen. Of many articles, each is looked at in the light of some before it."`
 	Demo        bool          `help:"Load the shipped facts and the demonstration graph around AI infrastructure, before any files."`
 	Format      string        `enum:"auto,facts,jsonl" default:"auto" help:"auto, by the ending of the name (.jsonl, .ndjson) or what standard input begins with; facts, one article a file; jsonl, one article a line, as a fact file in JSON."`
+	Control     bool          `help:"Tell what becomes of who controls what, as a preview does."`
 	Details     bool          `help:"Report each fact, not only each article. The default for ten files or fewer."`
 	StopOnError bool          `name:"stop-on-error" help:"Stop at the first article that is refused."`
 	Report      string        `placeholder:"FILE" help:"Write what became of each article to a file, for programs: JSON Lines, the last one a summary."`
@@ -56,6 +57,10 @@ func (c *seedCommand) load(ctx context.Context, store graph.Store, stdout io.Wri
 	source := newSeedSource(c.Files, c.Format)
 	shown := newProgress(says, source.size())
 	c.Details = c.Details || source.single(c.Files) && len(c.Files) <= 10
+	var control controlTold
+	if c.DryRun || c.Control {
+		store = control.over(store)
+	}
 	loader := seed.Loader{
 		Store: store, Actor: local, DryRun: c.DryRun, StopOnError: c.StopOnError, Wait: c.Wait, Waiting: shown.waiting,
 		Each: func(result seed.Result) error {
@@ -69,7 +74,8 @@ func (c *seedCommand) load(ctx context.Context, store graph.Store, stdout io.Wri
 	tally, err := loader.Load(ctx, source.items(ctx))
 	shown.end()
 	refused := tally.Articles[seed.Refused] > 0
-	if err := report.finish(tally, c.DryRun, !(refused && c.StopOnError), err); err != nil {
+	control.print(stdout)
+	if err := report.finish(tally, c.DryRun, control, !(refused && c.StopOnError), err); err != nil {
 		return fmt.Errorf("--report: %w", err)
 	}
 	if shown.articles > 1 {

@@ -49,6 +49,7 @@ type summaryLine struct {
 	Articles map[graph.Outcome]int `json:"articles"`
 	Skipped  int                   `json:"skipped"`
 	Facts    factCounts            `json:"facts"`
+	Control  []controlLine         `json:"control,omitempty"`
 	DryRun   bool                  `json:"dryRun"`
 	Complete bool                  `json:"complete"`
 	Seconds  float64               `json:"seconds"`
@@ -90,13 +91,14 @@ func (m *machineReport) add(result seed.Result) error {
 
 // finish writes the summary. The error, nil for none, is why the load ended
 // before its end.
-func (m *machineReport) finish(tally *seed.Tally, dryRun, complete bool, why error) error {
+func (m *machineReport) finish(tally *seed.Tally, dryRun bool, control controlTold, complete bool, why error) error {
 	if m == nil {
 		return nil
 	}
 	summary := summaryLine{
 		Articles: tally.Articles, Skipped: tally.Skipped, DryRun: dryRun, Complete: complete && why == nil, Seconds: time.Since(m.began).Seconds(),
 		Facts: factCounts{tally.Created, tally.Changed, tally.Unchanged, tally.Conflicting, tally.Refused},
+		Control: control.companies,
 	}
 	if why != nil {
 		summary.Error = &errorLine{graph.CodeOf(why), why.Error()}

@@ -28,11 +28,16 @@ func (c *settleCommand) Run(ctx context.Context, choice *storeChoice, stdout io.
 		return err
 	}
 	return withStore(ctx, choice, func(store graph.Store) error {
-		report, err := seed.Settle(ctx, store, local, settlement, c.DryRun)
+		var control controlTold
+		report, err := seed.Settle(ctx, control.over(store), local, settlement, c.DryRun)
 		if err != nil {
 			return err
 		}
-		return printSettled(stdout, report)
+		if err := printSettled(stdout, report); err != nil {
+			return err
+		}
+		control.print(stdout)
+		return nil
 	})
 }
 

@@ -21,7 +21,8 @@ type withdrawCommand struct {
 // support too.
 func (c *withdrawCommand) Run(ctx context.Context, choice *storeChoice, stdout io.Writer) error {
 	return withStore(ctx, choice, func(store graph.Store) error {
-		report, err := seed.Withdraw(ctx, store, local, c.Article, c.DryRun)
+		var control controlTold
+		report, err := seed.Withdraw(ctx, control.over(store), local, c.Article, c.DryRun)
 		if err != nil {
 			return err
 		}
@@ -29,6 +30,7 @@ func (c *withdrawCommand) Run(ctx context.Context, choice *storeChoice, stdout i
 		p.head(report.Article, report.Outcome, report.Committed, "withdrawn", "was withdrawn before")
 		p.list("no longer current", report.NoLongerCurrent)
 		p.list("one support less", report.LostOneSupport)
+		control.print(stdout)
 		return nil
 	})
 }
@@ -42,7 +44,8 @@ type restoreCommand struct {
 // Run restores a withdrawn article and lists what that brings back.
 func (c *restoreCommand) Run(ctx context.Context, choice *storeChoice, stdout io.Writer) error {
 	return withStore(ctx, choice, func(store graph.Store) error {
-		report, err := seed.Restore(ctx, store, local, c.Article, c.DryRun)
+		var control controlTold
+		report, err := seed.Restore(ctx, control.over(store), local, c.Article, c.DryRun)
 		if err != nil {
 			return err
 		}
@@ -51,6 +54,7 @@ func (c *restoreCommand) Run(ctx context.Context, choice *storeChoice, stdout io
 		p.list("current again", report.Created)
 		p.list("changed", report.Changed)
 		p.list("one support more", report.Unchanged)
+		control.print(stdout)
 		return nil
 	})
 }
@@ -69,7 +73,8 @@ func (c *undoCommand) Run(ctx context.Context, choice *storeChoice, stdout io.Wr
 		at = graph.InstantOf(c.At)
 	}
 	return withStore(ctx, choice, func(store graph.Store) error {
-		report, err := seed.Undo(ctx, store, local, c.Article, at, c.DryRun)
+		var control controlTold
+		report, err := seed.Undo(ctx, control.over(store), local, c.Article, at, c.DryRun)
 		if err != nil {
 			return err
 		}
@@ -79,6 +84,7 @@ func (c *undoCommand) Run(ctx context.Context, choice *storeChoice, stdout io.Wr
 		p.list("changed", report.Changed)
 		p.list("no longer current", report.Ended)
 		p.list("support changed", report.Unchanged)
+		control.print(stdout)
 		return nil
 	})
 }

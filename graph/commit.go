@@ -19,6 +19,12 @@ type Write struct {
 	// of the store, which are those of code Unavailable and Internal, undo the whole
 	// write. The result is that of as many writes of one plan each, at one instant.
 	Plans []Plan
+
+	// Look, when it is set, is called once all is saved and before it is kept or undone, with
+	// a reader that sees what was saved; what was before is known there at the instant just
+	// before that of the receipt. Its error undoes the write. It may be called again when a
+	// transaction is.
+	Look func(ctx context.Context, reader Reader, receipt *Receipt) error
 }
 
 // Plan decides what a write changes, from what the transaction sees. It may be
@@ -46,6 +52,17 @@ type Change struct {
 // NotFound for the withdrawal or restoring of an unknown article, Invalid for a claim that
 // points to a record that would not be there.
 func Commit(ctx context.Context, tx Tx, write Write) (*Receipt, error) {
+	receipt, err := commit(ctx, tx, write)
+	if err == nil && write.Look != nil {
+		err = write.Look(ctx, tx, receipt)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return receipt, nil
+}
+
+func commit(ctx context.Context, tx Tx, write Write) (*Receipt, error) {
 	if write.Plan == nil {
 		return commitPlans(ctx, newBulk(tx), write)
 	}

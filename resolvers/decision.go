@@ -34,12 +34,13 @@ type KeepApartInput struct {
 
 // DecisionPayload says what a decision did.
 type DecisionPayload struct {
-	Committed        bool
-	Article          *Article
-	Outcome          *string
-	Records          []DecidedChange
-	MergedAlong      []graph.ID
-	Warnings         []string
+	Committed   bool
+	Article     *Article
+	Outcome     *string
+	Records     []DecidedChange
+	MergedAlong []graph.ID
+	Warnings    []string
+	Affected
 	UserErrors       []UserError
 	ClientMutationID *string
 }
@@ -72,7 +73,8 @@ func (m Mutation) KeepApart(ctx context.Context, input KeepApartInput) (*Decisio
 
 func (m Mutation) decide(ctx context.Context, d seed.Decision, dryRun bool, sent *string) (*DecisionPayload, error) {
 	payload := &DecisionPayload{Records: []DecidedChange{}, MergedAlong: []graph.ID{}, Warnings: []string{}, UserErrors: []UserError{}, ClientMutationID: sent}
-	report, err := seed.Decide(ctx, m.Store, m.Actor(ctx), d, dryRun)
+	store := m.witnessed(ctx, "DecisionPayload", &payload.Affected)
+	report, err := seed.Decide(ctx, store, m.Actor(ctx), d, dryRun)
 	if err != nil {
 		payload.UserErrors, err = refusal(err)
 		return payload, err

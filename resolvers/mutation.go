@@ -22,7 +22,8 @@ func (m Mutation) SeedArticle(ctx context.Context, input SeedArticleInput) (*See
 		payload.UserErrors = userErrors(problems)
 		return payload, nil
 	}
-	report, problems, err := seed.Load(ctx, m.Store, m.Actor(ctx), facts, input.DryRun)
+	store := m.witnessed(ctx, "SeedArticlePayload", &payload.Affected)
+	report, problems, err := seed.Load(ctx, store, m.Actor(ctx), facts, input.DryRun)
 	if err != nil {
 		return nil, err
 	}
@@ -66,7 +67,8 @@ func (m Mutation) WithdrawArticle(ctx context.Context, input WithdrawArticleInpu
 	if err != nil {
 		return nil, err
 	}
-	report, err := seed.Withdraw(ctx, m.Store, m.Actor(ctx), called, input.DryRun)
+	store := m.witnessed(ctx, "WithdrawArticlePayload", &payload.Affected)
+	report, err := seed.Withdraw(ctx, store, m.Actor(ctx), called, input.DryRun)
 	if err != nil {
 		return payload.refused(err)
 	}

@@ -17,12 +17,13 @@ type SeedArticleInput struct {
 
 // SeedArticlePayload says what became of an article and its facts.
 type SeedArticlePayload struct {
-	Committed        bool
-	Article          *Article
-	Outcome          *string
-	Facts            []FactResult
-	Conflicts        []FieldConflict
-	Records          []RecordResult
+	Committed bool
+	Article   *Article
+	Outcome   *string
+	Facts     []FactResult
+	Conflicts []FieldConflict
+	Records   []RecordResult
+	Affected
 	UserErrors       []UserError
 	ClientMutationID *string
 }
@@ -98,10 +99,11 @@ type WithdrawArticleInput struct {
 // WithdrawArticlePayload says what became of the records that a withdrawn
 // article spoke of.
 type WithdrawArticlePayload struct {
-	Committed        bool
-	Article          *Article
-	NoLongerCurrent  []RecordSummary
-	LostOneSupport   []RecordSummary
+	Committed       bool
+	Article         *Article
+	NoLongerCurrent []RecordSummary
+	LostOneSupport  []RecordSummary
+	Affected
 	UserErrors       []UserError
 	ClientMutationID *string
 }

@@ -22,13 +22,14 @@ type SettleConflictInput struct {
 
 // SettleConflictPayload says what a decision did.
 type SettleConflictPayload struct {
-	Committed        bool
-	Article          *Article
-	Outcome          *string
-	Record           *RecordSummary
-	Changes          []FieldChange
-	Contested        []string
-	Replaced         []graph.ID
+	Committed bool
+	Article   *Article
+	Outcome   *string
+	Record    *RecordSummary
+	Changes   []FieldChange
+	Contested []string
+	Replaced  []graph.ID
+	Affected
 	UserErrors       []UserError
 	ClientMutationID *string
 }
@@ -41,7 +42,7 @@ func (m Mutation) SettleConflict(ctx context.Context, input SettleConflictInput)
 	settlement, err := input.settlement(m.Query)
 	var report *seed.SettleReport
 	if err == nil {
-		report, err = seed.Settle(ctx, m.Store, m.Actor(ctx), settlement, input.DryRun)
+		report, err = seed.Settle(ctx, m.witnessed(ctx, "SettleConflictPayload", &payload.Affected), m.Actor(ctx), settlement, input.DryRun)
 	}
 	if err != nil {
 		payload.UserErrors, err = refusal(err)

@@ -17,6 +17,7 @@ type RestoreArticlePayload struct {
 	Article          *Article
 	CameBack         []RecordSummary
 	GainedOneSupport []RecordSummary
+	Affected
 	UserErrors       []UserError
 	ClientMutationID *string
 }
@@ -27,7 +28,7 @@ func (m Mutation) RestoreArticle(ctx context.Context, input RestoreArticleInput)
 	called, err := WithdrawArticleInput(input).called()
 	var report *seed.TurnReport
 	if err == nil {
-		report, err = seed.Restore(ctx, m.Store, m.Actor(ctx), called, input.DryRun)
+		report, err = seed.Restore(ctx, m.witnessed(ctx, "RestoreArticlePayload", &payload.Affected), m.Actor(ctx), called, input.DryRun)
 	}
 	if err != nil {
 		payload.UserErrors, err = refusal(err)
@@ -51,11 +52,12 @@ type UndoWriteInput struct {
 // UndoWritePayload says what became of the records that the article speaks
 // of, or spoke of.
 type UndoWritePayload struct {
-	Committed        bool
-	Article          *Article
-	Created          []RecordSummary
-	Changed          []RecordSummary
-	Ended            []RecordSummary
+	Committed bool
+	Article   *Article
+	Created   []RecordSummary
+	Changed   []RecordSummary
+	Ended     []RecordSummary
+	Affected
 	UserErrors       []UserError
 	ClientMutationID *string
 }
@@ -67,7 +69,8 @@ func (m Mutation) UndoWrite(ctx context.Context, input UndoWriteInput) (*UndoWri
 	if input.At != nil {
 		at = *input.At
 	}
-	report, err := seed.Undo(ctx, m.Store, m.Actor(ctx), string(input.Article), at, input.DryRun)
+	store := m.witnessed(ctx, "UndoWritePayload", &payload.Affected)
+	report, err := seed.Undo(ctx, store, m.Actor(ctx), string(input.Article), at, input.DryRun)
 	if err != nil {
 		payload.UserErrors, err = refusal(err)
 		return payload, err

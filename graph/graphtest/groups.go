@@ -30,6 +30,7 @@ var writingGroups = []writingGroup{
 	{"Apply", applyCases},
 	{"Apply/clocks", applyClockCases},
 	{"Apply/dry run", dryRunCases},
+	{"Apply/look", lookCases},
 	{"Apply/plans", plansCases},
 	{"Apply/together", togetherCases},
 	{"Apply/properties", propertyCases},

@@ -73,16 +73,9 @@ func (r reached) share() *Bounds {
 
 // stand works out how a company stands with some stakes.
 func stand(ctx context.Context, stakes []Stake, company graph.ID, o Options, thresholds []int64) (standing, error) {
-	s := standing{control: map[graph.ID]graph.Certainty{}, shares: map[graph.ID]reached{}}
 	p := Build(graph.Slice{}, 0, stakes, nil)
-	controls, err := p.Controllers(ctx, company, o)
-	if err != nil {
-		return s, err
-	}
-	for _, c := range controls {
-		s.control[c.Owner] = c.Certainty
-	}
-	if s.parent, err = p.UltimateParent(ctx, company, o); err != nil || len(thresholds) == 0 {
+	s, err := p.stand(ctx, company, o)
+	if err != nil || len(thresholds) == 0 {
 		return s, err
 	}
 	upstream, err := p.Owners(ctx, company, o)
@@ -101,6 +94,20 @@ func stand(ctx context.Context, stakes []Stake, company graph.ID, o Options, thr
 		}
 	}
 	return s, nil
+}
+
+// stand finds who controls a company and who is at the top.
+func (p *Projection) stand(ctx context.Context, company graph.ID, o Options) (standing, error) {
+	s := standing{control: map[graph.ID]graph.Certainty{}, shares: map[graph.ID]reached{}}
+	controls, err := p.Controllers(ctx, company, o)
+	if err != nil {
+		return s, err
+	}
+	for _, c := range controls {
+		s.control[c.Owner] = c.Certainty
+	}
+	s.parent, err = p.UltimateParent(ctx, company, o)
+	return s, err
 }
 
 // changes compares two days.

@@ -97,7 +97,7 @@ func (m *machineReport) finish(tally *seed.Tally, dryRun bool, control controlTo
 	}
 	summary := summaryLine{
 		Articles: tally.Articles, Skipped: tally.Skipped, DryRun: dryRun, Complete: complete && why == nil, Seconds: time.Since(m.began).Seconds(),
-		Facts: factCounts{tally.Created, tally.Changed, tally.Unchanged, tally.Conflicting, tally.Refused},
+		Facts:   factCounts{tally.Created, tally.Changed, tally.Unchanged, tally.Conflicting, tally.Refused},
 		Control: control.companies,
 	}
 	if why != nil {

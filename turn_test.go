@@ -66,6 +66,26 @@ func TestWithdrawRestoreLogUndo(t *testing.T) {
 	}
 }
 
+func TestPreviewsTellWhatBecomesOfControl(t *testing.T) {
+	store := "sqlite:" + filepath.Join(t.TempDir(), "graph.db")
+	const gained = "  control of Lab, votes taken as shares: Firm no -> yes; ultimate parent nobody -> Firm  [company:lab]\n"
+	file, report := shareNote(t, "wire", "60 %", ""), filepath.Join(t.TempDir(), "report.jsonl")
+	for _, args := range [][]string{{"seed", "--dry-run", "--report", report, file}, {"seed", "--control", file}} {
+		if out, err := onStore(t, store, args...); err != nil || !strings.HasSuffix(out, gained) {
+			t.Errorf("%v: got (%v)\n%s\nwant at its end\n%s", args, err, out, gained)
+		}
+	}
+	if lines, err := os.ReadFile(report); err != nil || !strings.Contains(string(lines), `"control":[{"company":"company:lab","label":"Lab","owners":[{"owner":"company:firm","label":"Firm","before":"NO","after":"SURELY"}]`) {
+		t.Errorf("got (%v) the report\n%s", err, lines)
+	}
+	const lost = "  control of Lab, votes taken as shares: Firm yes -> no; ultimate parent Firm -> nobody  [company:lab]\n"
+	for _, args := range [][]string{{"withdraw", "--dry-run", "wire"}, {"undo", "wire"}} {
+		if out, err := onStore(t, store, args...); err != nil || !strings.HasSuffix(out, lost) {
+			t.Errorf("%v: got (%v)\n%s\nwant at its end\n%s", args, err, out, lost)
+		}
+	}
+}
+
 func TestReadingTheSameTextAgain(t *testing.T) {
 	store := "sqlite:" + filepath.Join(t.TempDir(), "graph.db")
 	for _, file := range []string{shareNote(t, "wire", "10 %", ""), shareNote(t, "wire", "12 %", ", reading: 2"), shareNote(t, "wire", "10 %", ", reading: 1")} {

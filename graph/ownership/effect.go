@@ -48,6 +48,8 @@ type Witness struct {
 	// Tell is told the effects of each write that succeeded, also of one that is only a
 	// preview, in the order of Votes; control takes more than half of the votes.
 	Tell func([]Effects)
+
+	most int // stakes that are read, when it is not MaxEffectStakes
 }
 
 // Over is a store whose writes the witness sees. It costs reads around the
@@ -76,7 +78,7 @@ func (s witnessed) Apply(ctx context.Context, write graph.Write) (*graph.Receipt
 
 func (w Witness) look(ctx context.Context, reader graph.Reader, receipt *graph.Receipt) ([]Effects, error) {
 	all := make([]Effects, len(w.Votes))
-	around, err := newDistrict(ctx, reader, graph.Slice{Day: w.Day}, receipt)
+	around, err := newDistrict(ctx, reader, graph.Slice{Day: w.Day}, receipt, cmp.Or(w.most, MaxEffectStakes))
 	if err != nil {
 		return nil, err
 	}

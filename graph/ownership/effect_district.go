@@ -41,10 +41,11 @@ const (
 // errFar says that more stakes would have to be read than may be.
 var errFar = errors.New("the stakes go too far")
 
-// newDistrict reads the stakes in the companies that a write may have touched.
-func newDistrict(ctx context.Context, reader graph.Reader, now graph.Slice, receipt *graph.Receipt) (*district, error) {
+// newDistrict reads the stakes in the companies that a write may have touched,
+// and at most so many in all.
+func newDistrict(ctx context.Context, reader graph.Reader, now graph.Slice, receipt *graph.Receipt, most int) (*district, error) {
 	d := &district{
-		reader: reader, now: now, then: graph.Slice{Day: now.Day, Known: receipt.At - 1}, left: MaxEffectStakes,
+		reader: reader, now: now, then: graph.Slice{Day: now.Day, Known: receipt.At - 1}, left: most,
 		before: map[graph.ID]interests{}, after: map[graph.ID]interests{}, closed: map[graph.ID]bool{},
 	}
 	companies := touchedBy(receipt)

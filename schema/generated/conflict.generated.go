@@ -5,6 +5,7 @@ package generated
 import (
 	"capgraph/graph"
 	"capgraph/graph/explore"
+	"capgraph/graph/ownership"
 	"capgraph/resolvers"
 	"capgraph/schema/scalar"
 	"context"
@@ -22,6 +23,20 @@ import (
 // endregion ************************** generated!.gotpl **************************
 
 // region    ***************************** args.gotpl *****************************
+
+func (ec *executionContext) field_SettleConflictPayload_control_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "votes",
+		func(ctx context.Context, v any) (ownership.VotesBasis, error) {
+			return ec.unmarshalNVotesBasis2capgraphᚋgraphᚋownershipᚐVotesBasis(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["votes"] = arg0
+	return args, nil
+}
 
 // endregion ***************************** args.gotpl *****************************
 
@@ -866,6 +881,50 @@ func (ec *executionContext) fieldContext_SettleConflictPayload_clientMutationId(
 	return graphql.NewScalarFieldContext("SettleConflictPayload", field, false, false, "String")
 }
 
+func (ec *executionContext) _SettleConflictPayload_control(ctx context.Context, field graphql.CollectedField, obj *resolvers.SettleConflictPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SettleConflictPayload_control(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Control(fc.Args["votes"].(ownership.VotesBasis)), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *resolvers.ControlEffects) graphql.Marshaler {
+			return ec.marshalOControlEffects2ᚖcapgraphᚋresolversᚐControlEffects(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_SettleConflictPayload_control(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SettleConflictPayload",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ControlEffects(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_SettleConflictPayload_control_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 // endregion **************************** field.gotpl *****************************
 
 // region    **************************** input.gotpl *****************************
@@ -1248,6 +1307,11 @@ func (ec *executionContext) _SettleConflictPayload(ctx context.Context, sel ast.
 			}
 		case "clientMutationId":
 			out.Values[i] = ec._SettleConflictPayload_clientMutationId(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "control":
+			out.Values[i] = ec._SettleConflictPayload_control(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}

@@ -4,6 +4,7 @@ package generated
 
 import (
 	"capgraph/graph"
+	"capgraph/graph/ownership"
 	"capgraph/resolvers"
 	"capgraph/schema/scalar"
 	"context"
@@ -21,6 +22,20 @@ import (
 // endregion ************************** generated!.gotpl **************************
 
 // region    ***************************** args.gotpl *****************************
+
+func (ec *executionContext) field_DecisionPayload_control_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "votes",
+		func(ctx context.Context, v any) (ownership.VotesBasis, error) {
+			return ec.unmarshalNVotesBasis2capgraphᚋgraphᚋownershipᚐVotesBasis(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["votes"] = arg0
+	return args, nil
+}
 
 // endregion ***************************** args.gotpl *****************************
 
@@ -432,6 +447,50 @@ func (ec *executionContext) _DecisionPayload_clientMutationId(ctx context.Contex
 }
 func (ec *executionContext) fieldContext_DecisionPayload_clientMutationId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("DecisionPayload", field, false, false, "String")
+}
+
+func (ec *executionContext) _DecisionPayload_control(ctx context.Context, field graphql.CollectedField, obj *resolvers.DecisionPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DecisionPayload_control(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Control(fc.Args["votes"].(ownership.VotesBasis)), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *resolvers.ControlEffects) graphql.Marshaler {
+			return ec.marshalOControlEffects2ᚖcapgraphᚋresolversᚐControlEffects(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_DecisionPayload_control(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DecisionPayload",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ControlEffects(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_DecisionPayload_control_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _Duplicate_one(ctx context.Context, field graphql.CollectedField, obj *resolvers.Duplicate) (ret graphql.Marshaler) {
@@ -1233,6 +1292,11 @@ func (ec *executionContext) _DecisionPayload(ctx context.Context, sel ast.Select
 			}
 		case "clientMutationId":
 			out.Values[i] = ec._DecisionPayload_clientMutationId(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "control":
+			out.Values[i] = ec._DecisionPayload_control(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}

@@ -482,6 +482,18 @@ type ComplexityRoot struct {
 		Node   func(childComplexity int) int
 	}
 
+	ControlEffect struct {
+		After       func(childComplexity int) int
+		Before      func(childComplexity int) int
+		Company     func(childComplexity int) int
+		Controllers func(childComplexity int) int
+	}
+
+	ControlEffects struct {
+		Companies func(childComplexity int) int
+		Complete  func(childComplexity int) int
+	}
+
 	ControlHolding struct {
 		Deals  func(childComplexity int) int
 		Owner  func(childComplexity int) int
@@ -497,12 +509,24 @@ type ComplexityRoot struct {
 		Votes     func(childComplexity int) int
 	}
 
+	ControlStanding struct {
+		Certainty      func(childComplexity int) int
+		UltimateParent func(childComplexity int) int
+	}
+
 	ControlStep struct {
 		Certainty func(childComplexity int) int
 		Company   func(childComplexity int) int
 		Holders   func(childComplexity int) int
 		Threshold func(childComplexity int) int
 		Total     func(childComplexity int) int
+	}
+
+	ControllerChange struct {
+		After  func(childComplexity int) int
+		Before func(childComplexity int) int
+		Kind   func(childComplexity int) int
+		Owner  func(childComplexity int) int
 	}
 
 	Conversion struct {
@@ -578,6 +602,7 @@ type ComplexityRoot struct {
 		Article          func(childComplexity int) int
 		ClientMutationID func(childComplexity int) int
 		Committed        func(childComplexity int) int
+		Control          func(childComplexity int, votes ownership.VotesBasis) int
 		MergedAlong      func(childComplexity int) int
 		Outcome          func(childComplexity int) int
 		Records          func(childComplexity int) int
@@ -1549,6 +1574,7 @@ type ComplexityRoot struct {
 		CameBack         func(childComplexity int) int
 		ClientMutationID func(childComplexity int) int
 		Committed        func(childComplexity int) int
+		Control          func(childComplexity int, votes ownership.VotesBasis) int
 		GainedOneSupport func(childComplexity int) int
 		UserErrors       func(childComplexity int) int
 	}
@@ -1600,6 +1626,7 @@ type ComplexityRoot struct {
 		ClientMutationID func(childComplexity int) int
 		Committed        func(childComplexity int) int
 		Conflicts        func(childComplexity int) int
+		Control          func(childComplexity int, votes ownership.VotesBasis) int
 		Facts            func(childComplexity int) int
 		Outcome          func(childComplexity int) int
 		Records          func(childComplexity int) int
@@ -1612,6 +1639,7 @@ type ComplexityRoot struct {
 		ClientMutationID func(childComplexity int) int
 		Committed        func(childComplexity int) int
 		Contested        func(childComplexity int) int
+		Control          func(childComplexity int, votes ownership.VotesBasis) int
 		Outcome          func(childComplexity int) int
 		Record           func(childComplexity int) int
 		Replaced         func(childComplexity int) int
@@ -1915,6 +1943,7 @@ type ComplexityRoot struct {
 		Changed          func(childComplexity int) int
 		ClientMutationID func(childComplexity int) int
 		Committed        func(childComplexity int) int
+		Control          func(childComplexity int, votes ownership.VotesBasis) int
 		Created          func(childComplexity int) int
 		Ended            func(childComplexity int) int
 		UserErrors       func(childComplexity int) int
@@ -1946,6 +1975,7 @@ type ComplexityRoot struct {
 		Article          func(childComplexity int) int
 		ClientMutationID func(childComplexity int) int
 		Committed        func(childComplexity int) int
+		Control          func(childComplexity int, votes ownership.VotesBasis) int
 		LostOneSupport   func(childComplexity int) int
 		NoLongerCurrent  func(childComplexity int) int
 		UserErrors       func(childComplexity int) int
@@ -3948,6 +3978,44 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.ControlEdge.Node(childComplexity), true
 
+	case "ControlEffect.after":
+		if e.ComplexityRoot.ControlEffect.After == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ControlEffect.After(childComplexity), true
+	case "ControlEffect.before":
+		if e.ComplexityRoot.ControlEffect.Before == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ControlEffect.Before(childComplexity), true
+	case "ControlEffect.company":
+		if e.ComplexityRoot.ControlEffect.Company == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ControlEffect.Company(childComplexity), true
+	case "ControlEffect.controllers":
+		if e.ComplexityRoot.ControlEffect.Controllers == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ControlEffect.Controllers(childComplexity), true
+
+	case "ControlEffects.companies":
+		if e.ComplexityRoot.ControlEffects.Companies == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ControlEffects.Companies(childComplexity), true
+	case "ControlEffects.complete":
+		if e.ComplexityRoot.ControlEffects.Complete == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ControlEffects.Complete(childComplexity), true
+
 	case "ControlHolding.deals":
 		if e.ComplexityRoot.ControlHolding.Deals == nil {
 			break
@@ -4004,6 +4072,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.ControlMiss.Votes(childComplexity), true
 
+	case "ControlStanding.certainty":
+		if e.ComplexityRoot.ControlStanding.Certainty == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ControlStanding.Certainty(childComplexity), true
+	case "ControlStanding.ultimateParent":
+		if e.ComplexityRoot.ControlStanding.UltimateParent == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ControlStanding.UltimateParent(childComplexity), true
+
 	case "ControlStep.certainty":
 		if e.ComplexityRoot.ControlStep.Certainty == nil {
 			break
@@ -4034,6 +4115,31 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ControlStep.Total(childComplexity), true
+
+	case "ControllerChange.after":
+		if e.ComplexityRoot.ControllerChange.After == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ControllerChange.After(childComplexity), true
+	case "ControllerChange.before":
+		if e.ComplexityRoot.ControllerChange.Before == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ControllerChange.Before(childComplexity), true
+	case "ControllerChange.kind":
+		if e.ComplexityRoot.ControllerChange.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ControllerChange.Kind(childComplexity), true
+	case "ControllerChange.owner":
+		if e.ComplexityRoot.ControllerChange.Owner == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ControllerChange.Owner(childComplexity), true
 
 	case "Conversion.source":
 		if e.ComplexityRoot.Conversion.Source == nil {
@@ -4388,6 +4494,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.DecisionPayload.Committed(childComplexity), true
+	case "DecisionPayload.control":
+		if e.ComplexityRoot.DecisionPayload.Control == nil {
+			break
+		}
+
+		args, err := ec.field_DecisionPayload_control_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.DecisionPayload.Control(childComplexity, args["votes"].(ownership.VotesBasis)), true
 	case "DecisionPayload.mergedAlong":
 		if e.ComplexityRoot.DecisionPayload.MergedAlong == nil {
 			break
@@ -8831,6 +8948,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.RestoreArticlePayload.Committed(childComplexity), true
+	case "RestoreArticlePayload.control":
+		if e.ComplexityRoot.RestoreArticlePayload.Control == nil {
+			break
+		}
+
+		args, err := ec.field_RestoreArticlePayload_control_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.RestoreArticlePayload.Control(childComplexity, args["votes"].(ownership.VotesBasis)), true
 	case "RestoreArticlePayload.gainedOneSupport":
 		if e.ComplexityRoot.RestoreArticlePayload.GainedOneSupport == nil {
 			break
@@ -9018,6 +9146,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.SeedArticlePayload.Conflicts(childComplexity), true
+	case "SeedArticlePayload.control":
+		if e.ComplexityRoot.SeedArticlePayload.Control == nil {
+			break
+		}
+
+		args, err := ec.field_SeedArticlePayload_control_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.SeedArticlePayload.Control(childComplexity, args["votes"].(ownership.VotesBasis)), true
 	case "SeedArticlePayload.facts":
 		if e.ComplexityRoot.SeedArticlePayload.Facts == nil {
 			break
@@ -9073,6 +9212,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.SettleConflictPayload.Contested(childComplexity), true
+	case "SettleConflictPayload.control":
+		if e.ComplexityRoot.SettleConflictPayload.Control == nil {
+			break
+		}
+
+		args, err := ec.field_SettleConflictPayload_control_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.SettleConflictPayload.Control(childComplexity, args["votes"].(ownership.VotesBasis)), true
 	case "SettleConflictPayload.outcome":
 		if e.ComplexityRoot.SettleConflictPayload.Outcome == nil {
 			break
@@ -10353,6 +10503,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.UndoWritePayload.Committed(childComplexity), true
+	case "UndoWritePayload.control":
+		if e.ComplexityRoot.UndoWritePayload.Control == nil {
+			break
+		}
+
+		args, err := ec.field_UndoWritePayload_control_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.UndoWritePayload.Control(childComplexity, args["votes"].(ownership.VotesBasis)), true
 	case "UndoWritePayload.created":
 		if e.ComplexityRoot.UndoWritePayload.Created == nil {
 			break
@@ -10471,6 +10632,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.WithdrawArticlePayload.Committed(childComplexity), true
+	case "WithdrawArticlePayload.control":
+		if e.ComplexityRoot.WithdrawArticlePayload.Control == nil {
+			break
+		}
+
+		args, err := ec.field_WithdrawArticlePayload_control_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.WithdrawArticlePayload.Control(childComplexity, args["votes"].(ownership.VotesBasis)), true
 	case "WithdrawArticlePayload.lostOneSupport":
 		if e.ComplexityRoot.WithdrawArticlePayload.LostOneSupport == nil {
 			break
@@ -12801,6 +12973,97 @@ enum VotesRelationKind {
   ASSOCIATE
   "Less."
   OTHER
+}
+`, BuiltIn: false},
+	{Name: "../control_effect.graphqls", Input: `extend type SeedArticlePayload {
+  "What becomes of who controls what; null when anything is wrong with the input. It is worked out, inside the write, only when it is selected."
+  control(
+    "Where the votes of a stake come from that no source states."
+    votes: VotesBasis! = STATED
+  ): ControlEffects
+}
+
+extend type WithdrawArticlePayload {
+  "What becomes of who controls what; null when anything is wrong with the input. It is worked out, inside the write, only when it is selected."
+  control(
+    "Where the votes of a stake come from that no source states."
+    votes: VotesBasis! = STATED
+  ): ControlEffects
+}
+
+extend type RestoreArticlePayload {
+  "What becomes of who controls what; null when anything is wrong with the input. It is worked out, inside the write, only when it is selected."
+  control(
+    "Where the votes of a stake come from that no source states."
+    votes: VotesBasis! = STATED
+  ): ControlEffects
+}
+
+extend type UndoWritePayload {
+  "What becomes of who controls what; null when anything is wrong with the input. It is worked out, inside the write, only when it is selected."
+  control(
+    "Where the votes of a stake come from that no source states."
+    votes: VotesBasis! = STATED
+  ): ControlEffects
+}
+
+extend type DecisionPayload {
+  "What becomes of who controls what; null when anything is wrong with the input. It is worked out, inside the write, only when it is selected."
+  control(
+    "Where the votes of a stake come from that no source states."
+    votes: VotesBasis! = STATED
+  ): ControlEffects
+}
+
+extend type SettleConflictPayload {
+  "What becomes of who controls what; null when anything is wrong with the input. It is worked out, inside the write, only when it is selected."
+  control(
+    "Where the votes of a stake come from that no source states."
+    votes: VotesBasis! = STATED
+  ): ControlEffects
+}
+
+"""
+What a write makes of who controls what today, by the usual rule: more than half of the
+votes. It is what the answers about ownership just before the write and just after it differ in.
+"""
+type ControlEffects {
+  "The companies of which the controllers or the ultimate parent change, by id."
+  companies: [ControlEffect!]!
+  "False when there may be more: more than 20,000 stakes lie around those that the write touched, or more than 1,000 owners and parents would be named. What is listed holds all the same."
+  complete: Boolean!
+}
+
+"What a write makes of the control of one company."
+type ControlEffect {
+  "The company."
+  company: RecordSummary!
+  "Those whose control of it changes, by id."
+  controllers: [ControllerChange!]!
+  "Its ultimate parent before the write."
+  before: ControlStanding!
+  "Its ultimate parent after it, the same where only other controllers change."
+  after: ControlStanding!
+}
+
+"A party whose control of a company changes."
+type ControllerChange {
+  "The party."
+  owner: RecordSummary!
+  "What sort of change it is."
+  kind: OwnershipChangeKind!
+  "How surely it was in control."
+  before: Certainty!
+  "How surely it is."
+  after: Certainty!
+}
+
+"Who is at the top of those that control a company."
+type ControlStanding {
+  "Those that surely control it and each other, and that nobody else controls, by id; none when nobody surely controls it."
+  ultimateParent: [RecordSummary!]!
+  "How sure that is; NO when nobody even possibly controls it."
+  certainty: Certainty!
 }
 `, BuiltIn: false},
 	{Name: "../coverage.graphqls", Input: `extend type Query {
@@ -20274,6 +20537,30 @@ func (ec *executionContext) childFields_ControlEdge(ctx context.Context, field g
 	return nil, fmt.Errorf("no field named %q was found under type ControlEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_ControlEffect(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "company":
+		return ec.fieldContext_ControlEffect_company(ctx, field)
+	case "controllers":
+		return ec.fieldContext_ControlEffect_controllers(ctx, field)
+	case "before":
+		return ec.fieldContext_ControlEffect_before(ctx, field)
+	case "after":
+		return ec.fieldContext_ControlEffect_after(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ControlEffect", field.Name)
+}
+
+func (ec *executionContext) childFields_ControlEffects(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "companies":
+		return ec.fieldContext_ControlEffects_companies(ctx, field)
+	case "complete":
+		return ec.fieldContext_ControlEffects_complete(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ControlEffects", field.Name)
+}
+
 func (ec *executionContext) childFields_ControlHolding(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "owner":
@@ -20304,6 +20591,16 @@ func (ec *executionContext) childFields_ControlMiss(ctx context.Context, field g
 	return nil, fmt.Errorf("no field named %q was found under type ControlMiss", field.Name)
 }
 
+func (ec *executionContext) childFields_ControlStanding(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "ultimateParent":
+		return ec.fieldContext_ControlStanding_ultimateParent(ctx, field)
+	case "certainty":
+		return ec.fieldContext_ControlStanding_certainty(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ControlStanding", field.Name)
+}
+
 func (ec *executionContext) childFields_ControlStep(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "company":
@@ -20318,6 +20615,20 @@ func (ec *executionContext) childFields_ControlStep(ctx context.Context, field g
 		return ec.fieldContext_ControlStep_threshold(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ControlStep", field.Name)
+}
+
+func (ec *executionContext) childFields_ControllerChange(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "owner":
+		return ec.fieldContext_ControllerChange_owner(ctx, field)
+	case "kind":
+		return ec.fieldContext_ControllerChange_kind(ctx, field)
+	case "before":
+		return ec.fieldContext_ControllerChange_before(ctx, field)
+	case "after":
+		return ec.fieldContext_ControllerChange_after(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ControllerChange", field.Name)
 }
 
 func (ec *executionContext) childFields_Conversion(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -20476,6 +20787,8 @@ func (ec *executionContext) childFields_DecisionPayload(ctx context.Context, fie
 		return ec.fieldContext_DecisionPayload_userErrors(ctx, field)
 	case "clientMutationId":
 		return ec.fieldContext_DecisionPayload_clientMutationId(ctx, field)
+	case "control":
+		return ec.fieldContext_DecisionPayload_control(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type DecisionPayload", field.Name)
 }
@@ -22268,6 +22581,8 @@ func (ec *executionContext) childFields_RestoreArticlePayload(ctx context.Contex
 		return ec.fieldContext_RestoreArticlePayload_userErrors(ctx, field)
 	case "clientMutationId":
 		return ec.fieldContext_RestoreArticlePayload_clientMutationId(ctx, field)
+	case "control":
+		return ec.fieldContext_RestoreArticlePayload_control(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type RestoreArticlePayload", field.Name)
 }
@@ -22374,6 +22689,8 @@ func (ec *executionContext) childFields_SeedArticlePayload(ctx context.Context, 
 		return ec.fieldContext_SeedArticlePayload_userErrors(ctx, field)
 	case "clientMutationId":
 		return ec.fieldContext_SeedArticlePayload_clientMutationId(ctx, field)
+	case "control":
+		return ec.fieldContext_SeedArticlePayload_control(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type SeedArticlePayload", field.Name)
 }
@@ -22398,6 +22715,8 @@ func (ec *executionContext) childFields_SettleConflictPayload(ctx context.Contex
 		return ec.fieldContext_SettleConflictPayload_userErrors(ctx, field)
 	case "clientMutationId":
 		return ec.fieldContext_SettleConflictPayload_clientMutationId(ctx, field)
+	case "control":
+		return ec.fieldContext_SettleConflictPayload_control(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type SettleConflictPayload", field.Name)
 }
@@ -22994,6 +23313,8 @@ func (ec *executionContext) childFields_UndoWritePayload(ctx context.Context, fi
 		return ec.fieldContext_UndoWritePayload_userErrors(ctx, field)
 	case "clientMutationId":
 		return ec.fieldContext_UndoWritePayload_clientMutationId(ctx, field)
+	case "control":
+		return ec.fieldContext_UndoWritePayload_control(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type UndoWritePayload", field.Name)
 }
@@ -23056,6 +23377,8 @@ func (ec *executionContext) childFields_WithdrawArticlePayload(ctx context.Conte
 		return ec.fieldContext_WithdrawArticlePayload_userErrors(ctx, field)
 	case "clientMutationId":
 		return ec.fieldContext_WithdrawArticlePayload_clientMutationId(ctx, field)
+	case "control":
+		return ec.fieldContext_WithdrawArticlePayload_control(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type WithdrawArticlePayload", field.Name)
 }

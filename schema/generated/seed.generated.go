@@ -4,6 +4,7 @@ package generated
 
 import (
 	"capgraph/graph"
+	"capgraph/graph/ownership"
 	"capgraph/resolvers"
 	"capgraph/schema/scalar"
 	"context"
@@ -141,6 +142,34 @@ func (ec *executionContext) field_Mutation_withdrawArticle_args(ctx context.Cont
 		return nil, err
 	}
 	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_SeedArticlePayload_control_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "votes",
+		func(ctx context.Context, v any) (ownership.VotesBasis, error) {
+			return ec.unmarshalNVotesBasis2capgraphᚋgraphᚋownershipᚐVotesBasis(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["votes"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_WithdrawArticlePayload_control_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "votes",
+		func(ctx context.Context, v any) (ownership.VotesBasis, error) {
+			return ec.unmarshalNVotesBasis2capgraphᚋgraphᚋownershipᚐVotesBasis(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["votes"] = arg0
 	return args, nil
 }
 
@@ -1385,6 +1414,50 @@ func (ec *executionContext) fieldContext_SeedArticlePayload_clientMutationId(_ c
 	return graphql.NewScalarFieldContext("SeedArticlePayload", field, false, false, "String")
 }
 
+func (ec *executionContext) _SeedArticlePayload_control(ctx context.Context, field graphql.CollectedField, obj *resolvers.SeedArticlePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SeedArticlePayload_control(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Control(fc.Args["votes"].(ownership.VotesBasis)), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *resolvers.ControlEffects) graphql.Marshaler {
+			return ec.marshalOControlEffects2ᚖcapgraphᚋresolversᚐControlEffects(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_SeedArticlePayload_control(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SeedArticlePayload",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ControlEffects(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_SeedArticlePayload_control_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _UserError_message(ctx context.Context, field graphql.CollectedField, obj *resolvers.UserError) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -1672,6 +1745,50 @@ func (ec *executionContext) _WithdrawArticlePayload_clientMutationId(ctx context
 }
 func (ec *executionContext) fieldContext_WithdrawArticlePayload_clientMutationId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("WithdrawArticlePayload", field, false, false, "String")
+}
+
+func (ec *executionContext) _WithdrawArticlePayload_control(ctx context.Context, field graphql.CollectedField, obj *resolvers.WithdrawArticlePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_WithdrawArticlePayload_control(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Control(fc.Args["votes"].(ownership.VotesBasis)), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *resolvers.ControlEffects) graphql.Marshaler {
+			return ec.marshalOControlEffects2ᚖcapgraphᚋresolversᚐControlEffects(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_WithdrawArticlePayload_control(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "WithdrawArticlePayload",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ControlEffects(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_WithdrawArticlePayload_control_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
 }
 
 // endregion **************************** field.gotpl *****************************
@@ -2284,6 +2401,11 @@ func (ec *executionContext) _SeedArticlePayload(ctx context.Context, sel ast.Sel
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
+		case "control":
+			out.Values[i] = ec._SeedArticlePayload_control(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -2392,6 +2514,11 @@ func (ec *executionContext) _WithdrawArticlePayload(ctx context.Context, sel ast
 			}
 		case "clientMutationId":
 			out.Values[i] = ec._WithdrawArticlePayload_clientMutationId(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "control":
+			out.Values[i] = ec._WithdrawArticlePayload_control(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}

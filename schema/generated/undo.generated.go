@@ -3,6 +3,7 @@
 package generated
 
 import (
+	"capgraph/graph/ownership"
 	"capgraph/resolvers"
 	"context"
 	"math"
@@ -18,6 +19,34 @@ import (
 // endregion ************************** generated!.gotpl **************************
 
 // region    ***************************** args.gotpl *****************************
+
+func (ec *executionContext) field_RestoreArticlePayload_control_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "votes",
+		func(ctx context.Context, v any) (ownership.VotesBasis, error) {
+			return ec.unmarshalNVotesBasis2capgraphᚋgraphᚋownershipᚐVotesBasis(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["votes"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_UndoWritePayload_control_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "votes",
+		func(ctx context.Context, v any) (ownership.VotesBasis, error) {
+			return ec.unmarshalNVotesBasis2capgraphᚋgraphᚋownershipᚐVotesBasis(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["votes"] = arg0
+	return args, nil
+}
 
 // endregion ***************************** args.gotpl *****************************
 
@@ -195,6 +224,50 @@ func (ec *executionContext) _RestoreArticlePayload_clientMutationId(ctx context.
 }
 func (ec *executionContext) fieldContext_RestoreArticlePayload_clientMutationId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("RestoreArticlePayload", field, false, false, "String")
+}
+
+func (ec *executionContext) _RestoreArticlePayload_control(ctx context.Context, field graphql.CollectedField, obj *resolvers.RestoreArticlePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RestoreArticlePayload_control(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Control(fc.Args["votes"].(ownership.VotesBasis)), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *resolvers.ControlEffects) graphql.Marshaler {
+			return ec.marshalOControlEffects2ᚖcapgraphᚋresolversᚐControlEffects(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_RestoreArticlePayload_control(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RestoreArticlePayload",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ControlEffects(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_RestoreArticlePayload_control_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _UndoWritePayload_committed(ctx context.Context, field graphql.CollectedField, obj *resolvers.UndoWritePayload) (ret graphql.Marshaler) {
@@ -403,6 +476,50 @@ func (ec *executionContext) fieldContext_UndoWritePayload_clientMutationId(_ con
 	return graphql.NewScalarFieldContext("UndoWritePayload", field, false, false, "String")
 }
 
+func (ec *executionContext) _UndoWritePayload_control(ctx context.Context, field graphql.CollectedField, obj *resolvers.UndoWritePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UndoWritePayload_control(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Control(fc.Args["votes"].(ownership.VotesBasis)), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *resolvers.ControlEffects) graphql.Marshaler {
+			return ec.marshalOControlEffects2ᚖcapgraphᚋresolversᚐControlEffects(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_UndoWritePayload_control(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "UndoWritePayload",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ControlEffects(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_UndoWritePayload_control_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 // endregion **************************** field.gotpl *****************************
 
 // region    **************************** input.gotpl *****************************
@@ -590,6 +707,11 @@ func (ec *executionContext) _RestoreArticlePayload(ctx context.Context, sel ast.
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
+		case "control":
+			out.Values[i] = ec._RestoreArticlePayload_control(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -650,6 +772,11 @@ func (ec *executionContext) _UndoWritePayload(ctx context.Context, sel ast.Selec
 			}
 		case "clientMutationId":
 			out.Values[i] = ec._UndoWritePayload_clientMutationId(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "control":
+			out.Values[i] = ec._UndoWritePayload_control(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}

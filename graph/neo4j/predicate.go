@@ -19,9 +19,9 @@ func (s *statement) where(p graph.Predicate, v string, at scope) *statement {
 func (s *statement) translate(p graph.Predicate, v string, at scope) *statement {
 	switch p := p.(type) {
 	case graph.And:
-		return s.join(p, v, at, "true", " AND ")
+		return s.join(p, v, at, true, " AND ")
 	case graph.Or:
-		return s.join(p, v, at, "false", " OR ")
+		return s.join(p, v, at, false, " OR ")
 	case graph.Not:
 		return s.add("NOT (").translate(p.Predicate, v, at).add(")")
 	case graph.Where:
@@ -35,12 +35,12 @@ func (s *statement) translate(p graph.Predicate, v string, at scope) *statement 
 	case graph.Pointed:
 		return s.pointed(p, v, at)
 	}
-	return s.add("true") // nil holds for all.
+	return s.always(true) // nil holds for all.
 }
 
-func (s *statement) join(parts []graph.Predicate, v string, at scope, empty, operator string) *statement {
+func (s *statement) join(parts []graph.Predicate, v string, at scope, empty bool, operator string) *statement {
 	if len(parts) == 0 {
-		return s.add(empty)
+		return s.always(empty)
 	}
 	s.add("(")
 	for i, part := range parts {
@@ -52,10 +52,14 @@ func (s *statement) join(parts []graph.Predicate, v string, at scope, empty, ope
 	return s.add(")")
 }
 
+// always is a condition that is the same for all. It is a parameter: Neo4j simplifies what
+// it can see to be so, and then refuses the hints of what is left.
+func (s *statement) always(holds bool) *statement { return s.add(s.param(holds)) }
+
 // value looks at the two lists of keys in parallel.
 func (s *statement) value(p graph.Where, v string) *statement {
 	if !hasEntries(p.Field) {
-		return s.add("false")
+		return s.always(false)
 	}
 	lo, hi, i := v+"."+loProperty(p.Field), v+"."+hiProperty(p.Field), s.variable("i")
 	s.add("any(", i, " IN range(0, size(coalesce(", lo, ", [])) - 1) WHERE true")
@@ -87,7 +91,7 @@ func (s *statement) within(key string, limits graph.KeyRange) *statement {
 func (s *statement) missing(p graph.Missing, v string) *statement {
 	switch {
 	case !hasEntries(p.Field):
-		return s.add("false")
+		return s.always(false)
 	case p.State == graph.Known:
 		return s.add("size(coalesce(", v, ".", loProperty(p.Field), ", [])) > 0")
 	}
@@ -97,7 +101,7 @@ func (s *statement) missing(p graph.Missing, v string) *statement {
 func (s *statement) points(p graph.Points, v string, at scope) *statement {
 	types := linkTypes("", []string{p.Field})
 	if len(types) == 0 {
-		return s.add("false")
+		return s.always(false)
 	}
 	f := s.variable("f")
 	s.add("EXISTS { MATCH (", v, ")-[:", strings.Join(types, "|"), "]->()<-[:OF]-(", f, ") WHERE true")
@@ -107,7 +111,7 @@ func (s *statement) points(p graph.Points, v string, at scope) *statement {
 func (s *statement) pointed(p graph.Pointed, v string, at scope) *statement {
 	types := linkTypes(p.Kind, p.Fields)
 	if len(types) == 0 || graph.KindOf(p.Kind) == nil {
-		return s.add("false")
+		return s.always(false)
 	}
 	n := s.variable("n")
 	s.add("EXISTS { MATCH (", v, ")-[:OF]->()<-[:", strings.Join(types, "|"), "]-(", n, ") WHERE true")

@@ -28,6 +28,9 @@ type commands struct {
 	Log      logCommand      `cmd:"" help:"List who wrote what when."`
 	Undo     undoCommand     `cmd:"" help:"Undo a write of an article: it is again what it was before."`
 
+	Queue  queueCommand  `cmd:"" help:"List what waits for a decision: mentions that may be any of several records."`
+	Decide decideCommand `cmd:"" help:"Decide which record a mention is of an article that waits."`
+
 	Check  checkCommand  `cmd:"" help:"Check fact files without a store."`
 	Draft  draftCommand  `cmd:"" help:"Draft a fact file from the text or saved page of an article, for a person to review."`
 	Schema schemaCommand `cmd:"" help:"Print the GraphQL schema or, with --facts, the JSON Schema of fact files."`
@@ -64,6 +67,8 @@ Examples:
   capgraph --store sqlite:graph.db seed article.yaml
   capgraph --store neo4j://db.example:7687 --neo4j-user neo4j
   capgraph seed --report report.jsonl archive/ today.jsonl.gz
+  capgraph seed --queue today.jsonl; capgraph queue
+  capgraph decide article:news-42 apple company:apple
   capgraph check article.yaml
   capgraph withdraw --dry-run https://example.com/news
   capgraph log --actor local
@@ -75,7 +80,8 @@ Examples:
 
 Exit codes: 0 all went well, 1 some of the input was refused (the rest is loaded),
 2 the arguments are wrong, 3 the store cannot be reached or the work was
-interrupted: run the same command again, and it goes on where it was.`
+interrupted: run the same command again, and it goes on where it was, 4 nothing was
+refused, but articles wait for a decision (see queue).`
 
 // exitCode ends the program after what went wrong has been printed.
 type exitCode int
@@ -84,6 +90,7 @@ type exitCode int
 const (
 	exitRefused exitCode = 1 // some of the input was refused, or something else went wrong
 	exitUsage   exitCode = 2 // the arguments are wrong; nothing was done
+	exitWaiting exitCode = 4 // nothing was refused, but articles wait for a decision
 	exitPartWay exitCode = 3 // the store cannot be reached, failed, or the work was interrupted: the same command goes on
 )
 

@@ -41,6 +41,8 @@ type importCommand struct {
 	WithdrawRest bool   `name:"withdraw-rest" help:"Withdraw the articles that an earlier import had and this one, because the file is shorter, has no longer."`
 	ShowMapping  bool   `name:"show-mapping" help:"Print the mapping of --from, to write one's own after it."`
 
+	Queue bool `help:"Let articles wait, rather than refuse their facts, of which only has to be decided which records they mention: see the verbs queue and decide."`
+
 	Wait time.Duration `default:"5m" help:"How long to wait for a store that cannot be reached any more."`
 }
 
@@ -58,8 +60,11 @@ func (c *importCommand) Run(ctx context.Context, choice *storeChoice, stdout io.
 	if err != nil {
 		return ofStore(source.explain(err, stdout))
 	}
-	if report.Refused > 0 {
-		return exitCode(1)
+	switch {
+	case report.Refused > 0:
+		return exitCode(exitRefused)
+	case report.Waiting > 0:
+		return exitCode(exitWaiting)
 	}
 	return nil
 }
@@ -77,7 +82,7 @@ func (c *importCommand) importFrom(ctx context.Context, choice *storeChoice, sou
 		return nil, err
 	}
 	defer store.Close()
-	loader := seed.Loader{Store: store, Actor: local, DryRun: c.DryRun, Wait: c.Wait, Waiting: newProgress(says, -1).waiting}
+	loader := seed.Loader{Store: store, Actor: local, DryRun: c.DryRun, Queue: c.Queue, Wait: c.Wait, Waiting: newProgress(says, -1).waiting}
 	report, err := dataset.Load(ctx, loader, source.articles, func(article *seed.Report) error { return c.print(article, stdout) })
 	if err != nil {
 		return nil, errors.Join(err, c.finish(source, report, stdout))

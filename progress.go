@@ -28,6 +28,7 @@ type progress struct {
 	says            messages
 	bar             *progressbar.ProgressBar // nil where nobody looks
 	articles, facts int
+	undecided       int // articles that wait for a decision
 }
 
 // newProgress begins a load of so many bytes, -1 when that is not known.
@@ -44,11 +45,22 @@ func newProgress(says messages, size int64) *progress {
 func (p *progress) add(result seed.Result) {
 	report := result.Report
 	p.articles++
-	p.facts += report.Created + report.Changed + report.Unchanged + report.Conflicting + report.Refused
+	p.facts += report.Created + report.Changed + report.Unchanged + report.Conflicting + report.Refused + report.Waiting
+	if report.Waiting > 0 {
+		p.undecided++
+	}
 	if read, counted := result.Tag.(int64); counted && p.bar != nil {
-		p.bar.Describe(fmt.Sprintf("%d articles, %d facts", p.articles, p.facts))
+		p.bar.Describe(p.done())
 		_ = p.bar.Set64(read)
 	}
+}
+
+func (p *progress) done() string {
+	text := fmt.Sprintf("%d articles, %d facts", p.articles, p.facts)
+	if p.undecided > 0 {
+		text += fmt.Sprintf(", %d waiting", p.undecided)
+	}
+	return text
 }
 
 // aside prints lines without mixing them with the bar.

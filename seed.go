@@ -24,14 +24,16 @@ type seedCommand struct {
 	Control     bool          `help:"Tell what becomes of who controls what, as a preview does."`
 	Details     bool          `help:"Report each fact, not only each article. The default for ten files or fewer."`
 	StopOnError bool          `name:"stop-on-error" help:"Stop at the first article that is refused."`
+	Queue       bool          `help:"Let articles wait, rather than refuse them, of which only has to be decided which records they mention: see the verbs queue and decide."`
 	Report      string        `placeholder:"FILE" help:"Write what became of each article to a file, for programs: JSON Lines, the last one a summary."`
 	Wait        time.Duration `default:"5m" help:"How long to wait for a store that cannot be reached any more."`
 	Files       []string      `arg:"" optional:"" name:"file" help:"Fact files (YAML or JSON), JSON Lines, folders of them; - is standard input. Each may be packed (gzip). For tables and data of others, see import."`
 }
 
 // Run loads the articles, many at a time. Its exit codes are 0 when all are
-// loaded or were known, 1 when some were refused, 2 for wrong arguments, and 3 when
-// the store failed or the load was interrupted: the same command resumes it.
+// loaded or were known, 1 when some were refused, 2 for wrong arguments, 3 when
+// the store failed or the load was interrupted: the same command resumes it; and 4
+// when none was refused and some wait for a decision.
 func (c *seedCommand) Run(ctx context.Context, choice *storeChoice, stdout io.Writer, says messages) error {
 	if len(c.Files) == 0 && !c.Demo {
 		return failure{exitUsage, errors.New("there is nothing to load: name a fact file, or ask for --demo")}
@@ -62,9 +64,9 @@ func (c *seedCommand) load(ctx context.Context, store graph.Store, stdout io.Wri
 		store = control.over(store)
 	}
 	loader := seed.Loader{
-		Store: store, Actor: local, DryRun: c.DryRun, StopOnError: c.StopOnError, Wait: c.Wait, Waiting: shown.waiting,
+		Store: store, Actor: local, DryRun: c.DryRun, StopOnError: c.StopOnError, Queue: c.Queue, Wait: c.Wait, Waiting: shown.waiting,
 		Each: func(result seed.Result) error {
-			if result.Why() != nil || c.Details || shown.bar == nil && !result.Skipped {
+			if result.Why() != nil || len(result.Report.Undecided) > 0 || c.Details || shown.bar == nil && !result.Skipped {
 				shown.aside(func() { c.print(result, stdout) })
 			}
 			shown.add(result)
@@ -88,6 +90,8 @@ func (c *seedCommand) load(ctx context.Context, store graph.Store, stdout io.Wri
 		return failure{exitPartWay, fmt.Errorf("%w; what was loaded stays, and the same command goes on with the rest", err)}
 	case refused:
 		return exitCode(exitRefused)
+	case tally.Waiting > 0:
+		return exitCode(exitWaiting)
 	}
 	return nil
 }
@@ -115,13 +119,16 @@ func summaryOf(tally *seed.Tally, dryRun bool) string {
 	if dryRun {
 		out.WriteString("(preview, nothing is written) ")
 	}
-	for _, outcome := range []graph.Outcome{graph.Created, graph.Changed, graph.Unchanged, graph.Superseded, seed.Refused} {
+	for _, outcome := range []graph.Outcome{graph.Created, graph.Changed, graph.Unchanged, graph.Superseded, graph.Waits, seed.Refused} {
 		if n := tally.Articles[outcome]; n > 0 {
 			fmt.Fprintf(&out, "%d %s, ", n, strings.ToLower(string(outcome)))
 		}
 	}
 	fmt.Fprintf(&out, "%d skipped as known; facts: %d created, %d changed, %d unchanged, %d conflicting, %d refused",
 		tally.Skipped, tally.Created, tally.Changed, tally.Unchanged, tally.Conflicting, tally.Refused)
+	if tally.Waiting > 0 {
+		fmt.Fprintf(&out, ", %d waiting", tally.Waiting)
+	}
 	return out.String()
 }
 

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"io"
 	"os"
+	"slices"
 	"time"
 
 	"capgraph/graph"
@@ -34,6 +35,7 @@ type factCounts struct {
 	Unchanged   int `json:"unchanged"`
 	Conflicting int `json:"conflicting"`
 	Refused     int `json:"refused"`
+	Waiting     int `json:"waiting,omitempty"`
 }
 
 type problemLine struct {
@@ -81,9 +83,9 @@ func (m *machineReport) add(result seed.Result) error {
 	report := result.Report
 	line := articleLine{
 		File: result.File, Line: result.Line, Article: report.Article, Outcome: report.Outcome, Skipped: result.Skipped,
-		Facts: factCounts{report.Created, report.Changed, report.Unchanged, report.Conflicting, report.Refused},
+		Facts: factCounts{report.Created, report.Changed, report.Unchanged, report.Conflicting, report.Refused, report.Waiting},
 	}
-	for _, p := range result.Why() {
+	for _, p := range append(slices.Clone(result.Why()), report.Undecided...) {
 		line.Problems = append(line.Problems, problemLine(p))
 	}
 	return m.lines.Encode(line)
@@ -97,7 +99,7 @@ func (m *machineReport) finish(tally *seed.Tally, dryRun bool, control controlTo
 	}
 	summary := summaryLine{
 		Articles: tally.Articles, Skipped: tally.Skipped, DryRun: dryRun, Complete: complete && why == nil, Seconds: time.Since(m.began).Seconds(),
-		Facts:   factCounts{tally.Created, tally.Changed, tally.Unchanged, tally.Conflicting, tally.Refused},
+		Facts:   factCounts{tally.Created, tally.Changed, tally.Unchanged, tally.Conflicting, tally.Refused, tally.Waiting},
 		Control: control.companies,
 	}
 	if why != nil {

@@ -26,6 +26,7 @@ var article = &Spec{
 				{"ACTIVE", "They count."},
 				{"CORRECTED", "They count, and an earlier revision said otherwise."},
 				{"WITHDRAWN", "They no longer count, and stay readable at earlier clocks."},
+				{"WAITING", "It has none yet: it waits for an editor to say which records it speaks of."},
 			}}},
 		{Name: "digest", Type: ProseType, Doc: "A digest of the facts it was loaded with."},
 	},
@@ -52,6 +53,7 @@ const (
 	Active    Token = "ACTIVE"
 	Corrected Token = "CORRECTED"
 	Withdrawn Token = "WITHDRAWN"
+	Waiting   Token = "WAITING"
 )
 
 // Revision orders the loads of one article: the day it was revised, else

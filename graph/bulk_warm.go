@@ -38,7 +38,7 @@ func (b *bulk) prepare(ctx context.Context, all [][]Change) error {
 	err := b.fetch(ctx, func(w *wants) {
 		for _, changes := range all {
 			for _, change := range changes {
-				w.version(change.Article.ID)
+				w.version(change.Article.ID, WaitingID(change.Article.ID))
 				w.claim("article", change.Article.ID)
 				for _, c := range change.Claims {
 					w.version(c.Refs("about")...)

@@ -38,6 +38,11 @@ type Change struct {
 	Article *Record   // of kind article; for a withdrawal only its id matters; an undoing with no fields removes it
 	Claims  []*Record // all that the article states
 	Reason  Reason    // of an undoing: why claims begin and end by it
+
+	// Waiting, made by NewWaiting, is what is to wait of the article instead of
+	// being loaded; it comes with no claims. What the article states so far stays.
+	// Of an undoing and a restoring, it is what waited then, beside the claims.
+	Waiting *Record
 }
 
 // Commit works out what a write changes and saves it. It is the part of Apply
@@ -48,7 +53,11 @@ type Change struct {
 // that it no longer states; and left alone when it is lower. At an equal revision the
 // higher reading does the same. Sending a withdrawn article again restores it; so does
 // restoring, which leaves what is not withdrawn alone. Undoing gives the article
-// exactly what the change holds. Errors: Conflict for an equal revision and reading with other facts,
+// exactly what the change holds.
+//
+// What is to wait is kept apart from the claims, once for each article: a later
+// or equal revision, whether it waits or is loaded, takes its place, and withdrawing the
+// article drops it. While nothing of an article counts, its status is WAITING. Errors: Conflict for an equal revision and reading with other facts,
 // NotFound for the withdrawal or restoring of an unknown article, Invalid for a claim that
 // points to a record that would not be there.
 func Commit(ctx context.Context, tx Tx, write Write) (*Receipt, error) {

@@ -15,27 +15,43 @@ func (j *judgement) decide() error {
 }
 
 func (j *judgement) load() error {
-	sent := withStatus(j.change.Article, countingStatus(j.change.Article))
-	switch same := j.old != nil && digestOf(j.old) == digestOf(sent); {
-	case j.old == nil:
-		j.become(Created, sent)
+	sent := j.change.Article
+	loaded := j.old != nil && statusOf(j.old) != Waiting // It counts, or did before it was withdrawn.
+	same := loaded && digestOf(j.old) == digestOf(sent)
+	switch {
 	case same && !isWithdrawn(j.old):
 		j.outcome = Unchanged
-	case same, compareLoads(sent, j.old) > 0:
-		j.become(Changed, sent)
-	case compareLoads(sent, j.old) < 0:
+	case j.waiting != nil && compareLoads(sent, j.waiting) < 0, loaded && !same && compareLoads(sent, j.old) < 0:
 		j.outcome = Superseded
-	default:
+	case loaded && !same && compareLoads(sent, j.old) == 0:
 		return Errorf(Conflict, "%s is known with other facts under the same revision; "+
 			"if its publisher corrected it, give the article the later date under \"revised\"; "+
 			"if the same text was read wrongly, give it a \"reading\" above %d", sent.ID, Reading(j.old))
+	case j.change.Waiting != nil:
+		j.wait()
+	case j.old == nil:
+		j.become(Created, withStatus(sent, countingStatus(sent)))
+	default:
+		j.become(Changed, withStatus(sent, countingStatus(sent)))
 	}
 	return nil
 }
 
-// become gives the article its next version.
+// become gives the article its next version, and nothing that waits.
 func (j *judgement) become(outcome Outcome, next *Record) {
-	j.outcome, j.next, j.reason = outcome, next, WhyBegun(j.old, next)
+	j.outcome, j.next, j.reason, j.kept = outcome, next, WhyBegun(j.old, next), nil
+}
+
+// wait keeps what is sent, beside what counts of the article.
+func (j *judgement) wait() {
+	if j.waiting != nil && SameContent(j.waiting, j.change.Waiting) {
+		j.outcome = Unchanged
+		return
+	}
+	j.outcome, j.kept = Waits, j.change.Waiting
+	if j.old == nil || statusOf(j.old) == Waiting || isWithdrawn(j.old) {
+		j.next = withStatus(j.change.Article, Waiting)
+	}
 }
 
 func (j *judgement) withdraw() error {
@@ -46,7 +62,7 @@ func (j *judgement) withdraw() error {
 		j.outcome = Unchanged
 		return nil
 	}
-	j.outcome, j.next, j.reason = Ended, withStatus(j.old, Withdrawn), SourceWithdrawn
+	j.outcome, j.next, j.reason, j.kept = Ended, withStatus(j.old, Withdrawn), SourceWithdrawn, nil
 	if ofEditor(j.old) {
 		j.reason = ResolutionChanged
 	}
@@ -59,8 +75,13 @@ func (j *judgement) restore() error {
 		return Errorf(NotFound, "there is no article %s", j.change.Article.ID)
 	case !isWithdrawn(j.old):
 		j.outcome = Unchanged
+	case statusOf(j.change.Article) == Waiting:
+		j.become(Changed, withStatus(j.change.Article, Waiting))
 	default:
 		j.become(Changed, withStatus(j.change.Article, countingStatus(j.change.Article)))
+	}
+	if j.next != nil {
+		j.kept = j.change.Waiting
 	}
 	return nil
 }
@@ -69,7 +90,7 @@ func (j *judgement) restore() error {
 // it is sent with none.
 func (j *judgement) undo() {
 	next := j.change.Article
-	j.outcome, j.reason = Changed, j.change.Reason
+	j.outcome, j.reason, j.kept = Changed, j.change.Reason, j.change.Waiting
 	switch {
 	case len(next.Held) > 0:
 		j.next = withStatus(next, statusOf(next))
@@ -89,7 +110,7 @@ func WhyBegun(before, after *Record) Reason {
 	switch {
 	case ofEditor(after):
 		return ResolutionChanged
-	case before == nil:
+	case before == nil, statusOf(before) == Waiting:
 		return NewSource
 	case isWithdrawn(before):
 		return SourceRestored

@@ -12,6 +12,7 @@ const (
 	Unchanged  Outcome = "UNCHANGED"
 	Superseded Outcome = "SUPERSEDED" // a later revision of the article is known already
 	Ended      Outcome = "ENDED"      // nothing current is left of it
+	Waits      Outcome = "WAITING"    // of an article: its facts are kept until an editor decides about its mentions
 )
 
 // Receipt tells what a write did, or would do, in the order of its changes; of

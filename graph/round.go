@@ -38,6 +38,8 @@ type judgement struct {
 	old    *Record
 	live   []*Record // its claims so far
 
+	waiting, kept *Record // what waits of it so far, and what is to; nil for nothing
+
 	outcome Outcome
 	next    *Record // its next version; nil when it stays, or when nothing of it is left
 	removed bool    // nothing of it is left
@@ -64,11 +66,11 @@ type verdict struct {
 
 // judge decides what becomes of each article.
 func (r *round) judge(ctx context.Context, changes []Change) error {
-	ids := make([]ID, len(changes))
+	ids, kept := make([]ID, len(changes)), make([]ID, len(changes))
 	for i, change := range changes {
-		ids[i] = change.Article.ID
+		ids[i], kept[i] = change.Article.ID, WaitingID(change.Article.ID)
 	}
-	known, err := r.tx.Versions(ctx, ids)
+	known, err := r.tx.Versions(ctx, slices.Concat(ids, kept))
 	if err != nil {
 		return err
 	}
@@ -76,11 +78,9 @@ func (r *round) judge(ctx context.Context, changes []Change) error {
 	if err != nil {
 		return err
 	}
-	for _, change := range changes {
-		j := judgement{change: change, live: live[change.Article.ID]}
-		if versions := known[change.Article.ID]; len(versions) > 0 {
-			j.old = versions[0]
-		}
+	for i, change := range changes {
+		j := judgement{change: change, live: live[change.Article.ID], old: last(known[ids[i]]), waiting: last(known[kept[i]])}
+		j.kept = j.waiting
 		if err := j.decide(); err != nil {
 			return err
 		}
@@ -95,6 +95,7 @@ func (r *round) exchangeClaims() {
 	rebound := r.rebind()
 	for _, j := range r.judged {
 		verdict := verdict{article: j.change.Article.ID, outcome: j.outcome, reason: j.reason}
+		r.exchangeWaiting(j)
 		if j.changes() {
 			verdict.touched = r.replace(j)
 		} else {
@@ -138,6 +139,21 @@ func (r *round) replace(j judgement) []ID {
 		}
 	}
 	return aboutAll(append(slices.Clone(j.live), stated...))
+}
+
+// exchangeWaiting exchanges what waits of an article.
+func (r *round) exchangeWaiting(j judgement) {
+	if j.waiting == j.kept || j.waiting != nil && j.kept != nil && SameContent(j.waiting, j.kept) {
+		return
+	}
+	if j.waiting != nil {
+		r.close(j.waiting, "")
+	}
+	if j.kept != nil {
+		kept := *j.kept
+		kept.Valid = Always
+		r.open(&kept)
+	}
 }
 
 func (r *round) open(version *Record) {

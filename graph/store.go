@@ -145,7 +145,7 @@ type LogEntry struct {
 	Action  Action  `json:"action"` // what was done
 	Article ID      `json:"article"`
 	Changed int     `json:"changed"` // records whose versions changed, claims aside
-	Reason  Reason  `json:"reason"`  // why claims of the article began and ended; "" in what was written before reasons were kept
+	Reason  Reason  `json:"reason"`  // why claims of the article began and ended; "" where none did, and in what was written before reasons were kept
 }
 
 // Action is a sort of write.
@@ -157,4 +157,5 @@ const (
 	ActionWithdraw Action = "WITHDRAW"
 	ActionRestore  Action = "RESTORE" // of what was withdrawn
 	ActionUndo     Action = "UNDO"    // of the latest write of an article
+	ActionDecide   Action = "DECIDE"  // which records an article that waits speaks of
 )

@@ -83,16 +83,20 @@ func loadAt(ctx context.Context, reader Reader, id ID, at Instant) (string, Chan
 	if at <= 0 { // Zero would mean now, and nothing was known before.
 		return "", load, nil
 	}
-	then, err := articleAt(ctx, reader, id, at)
+	found, err := reader.Records(ctx, []ID{id, WaitingID(id)}, Slice{Day: MaxDay - 1, Known: at})
+	then := found[id]
 	if err != nil || then == nil {
 		return "", load, err
 	}
-	load.Article = then
+	load.Article, load.Waiting = then, found[WaitingID(id)]
 	if load.Claims, err = claimsOf(ctx, reader, id, at); err != nil {
 		return "", load, err
 	}
 	var text strings.Builder
 	text.Write(EncodeBody(then))
+	if load.Waiting != nil {
+		text.Write(EncodeBody(load.Waiting))
+	}
 	for _, c := range load.Claims {
 		text.WriteString(string("\n" + c.ID))
 	}

@@ -1,6 +1,9 @@
 package graph
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Kind is the name of a kind of record, as it stands in ids and fact files.
 type Kind string
@@ -140,6 +143,10 @@ func (e *Enum) index(token Token) int {
 // shows them.
 func Specs() []*Spec { return specs }
 
+// Stored lists the kinds that stores keep: those of Specs and, behind them, that
+// of what waits, which nothing else shows.
+func Stored() []*Spec { return append(slices.Clone(specs), waiting) }
+
 var specs = []*Spec{
 	company, person, peopleGroup, datacenter, product,
 	relation(stake), relation(acquisition), relation(investment), relation(position), relation(move),
@@ -159,8 +166,8 @@ func relation(spec *Spec) *Spec {
 }
 
 var specByKind = func() map[Kind]*Spec {
-	byKind := make(map[Kind]*Spec, len(specs))
-	for _, spec := range specs {
+	byKind := map[Kind]*Spec{}
+	for _, spec := range Stored() {
 		byKind[spec.Kind] = spec
 	}
 	return byKind

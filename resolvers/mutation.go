@@ -16,23 +16,31 @@ type Mutation struct {
 
 // SeedArticle loads the facts of one article.
 func (m Mutation) SeedArticle(ctx context.Context, input SeedArticleInput) (*SeedArticlePayload, error) {
-	payload := &SeedArticlePayload{Facts: []FactResult{}, Conflicts: []FieldConflict{}, Records: []RecordResult{}, UserErrors: []UserError{}, ClientMutationID: input.ClientMutationID}
+	payload := emptySeedPayload(input.ClientMutationID)
 	facts, problems := input.decode()
 	if len(problems) > 0 {
 		payload.UserErrors = userErrors(problems)
-		return payload, nil
+		return &payload, nil
+	}
+	if input.Queue {
+		facts.MayWait()
 	}
 	store := m.witnessed(ctx, "SeedArticlePayload", &payload.Affected)
 	report, problems, err := seed.Load(ctx, store, m.Actor(ctx), facts, input.DryRun)
 	if err != nil {
 		return nil, err
 	}
-	if payload.UserErrors = userErrors(problems); len(problems) > 0 {
-		return payload, nil
+	return &payload, payload.tell(ctx, m, report, problems)
+}
+
+// tell fills in what became of a load.
+func (p *SeedArticlePayload) tell(ctx context.Context, m Mutation, report *seed.Report, problems seed.Problems) (err error) {
+	if p.UserErrors = userErrors(problems); len(problems) > 0 {
+		return nil
 	}
-	payload.report(report)
-	payload.Article, err = m.article(ctx, report.Article)
-	return payload, err
+	p.report(report)
+	p.Article, err = m.article(ctx, report.Article)
+	return err
 }
 
 // decode checks the facts without the store.

@@ -11,6 +11,7 @@ import (
 type SeedArticleInput struct {
 	Text             *string
 	Structure        any
+	Queue            bool
 	DryRun           bool
 	ClientMutationID *string
 }
@@ -23,9 +24,16 @@ type SeedArticlePayload struct {
 	Facts     []FactResult
 	Conflicts []FieldConflict
 	Records   []RecordResult
+	Undecided []UserError
 	Affected
 	UserErrors       []UserError
 	ClientMutationID *string
+}
+
+func emptySeedPayload(sent *string) SeedArticlePayload {
+	return SeedArticlePayload{
+		Facts: []FactResult{}, Conflicts: []FieldConflict{}, Records: []RecordResult{}, Undecided: []UserError{}, UserErrors: []UserError{}, ClientMutationID: sent,
+	}
 }
 
 // FactResult says what became of a fact.
@@ -111,10 +119,12 @@ type WithdrawArticlePayload struct {
 // report copies what seed reports into the payload.
 func (p *SeedArticlePayload) report(report *seed.Report) {
 	outcome := string(report.Outcome)
-	p.Committed, p.Outcome = report.Committed, &outcome
+	p.Committed, p.Outcome, p.Undecided = report.Committed, &outcome, userErrors(report.Undecided)
 	for _, fact := range report.Facts {
 		result := FactResult{Index: fact.Index, Kind: string(fact.Kind), Outcome: string(fact.Outcome), Changes: []FieldChange{}}
-		result.Record = &RecordSummary{ID: fact.Record, Label: fact.Label}
+		if fact.Record != "" {
+			result.Record = &RecordSummary{ID: fact.Record, Label: fact.Label}
+		}
 		if fact.Matched != nil {
 			result.Matched = &FactMatch{How: string(fact.Matched.How), Score: fact.Matched.Score, Why: fact.Matched.Reason(), RunnerUp: runnerUp(fact.Matched)}
 		}

@@ -45,7 +45,7 @@ func LoadAll(ctx context.Context, store graph.Store, actor string, all []*Facts,
 			return nil, err
 		}
 		articles = articles[1:]
-		if dryRun && loaded[i].Problems == nil {
+		if dryRun && loaded[i].Problems == nil && !made[i].waits {
 			if err := made[i].suggest(ctx, store, loaded[i].Report, &left); err != nil {
 				return nil, err
 			}
@@ -58,8 +58,8 @@ func LoadAll(ctx context.Context, store graph.Store, actor string, all []*Facts,
 func (f *Facts) plan(last **plan) graph.Plan {
 	return func(ctx context.Context, reader graph.Reader) ([]graph.Change, error) {
 		made, err := makePlan(ctx, f, reader)
-		if err != nil {
-			return nil, err
+		if made.waits = err != nil && made.canWait(err); !made.waits && err != nil {
+			return nil, made.why(err)
 		}
 		*last = made
 		return []graph.Change{made.change()}, nil
@@ -109,5 +109,5 @@ func (f *Facts) isHeldBy(article *graph.Record) bool {
 	}
 	digest, _ := graph.One[graph.Prose](article, "digest")
 	status, _ := graph.One[graph.Token](article, "status")
-	return string(digest) == f.digest && status != graph.Withdrawn
+	return string(digest) == f.digest && status != graph.Withdrawn && status != graph.Waiting
 }

@@ -50,6 +50,8 @@ const (
 	SharedRelation    Why = "SHARED_RELATION"     // + 0.4 of what is missing: both have relations with somebody
 	OtherCountry      Why = "OTHER_COUNTRY"       // x 0.6
 	OtherIdentifier   Why = "OTHER_IDENTIFIER"    // x 0.2: a thing has only one of the scheme
+	SameParties       Why = "SAME_PARTIES"        // 0.9: a deal, plan or move of the same parties at a compatible time
+	OtherDates        Why = "OTHER_DATES"         // x 0.2: its dates contradict
 	Related           Why = "RELATED"             // x 0.4: a relation joins the two, as a company and its branch
 )
 

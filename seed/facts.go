@@ -18,6 +18,11 @@ type Facts struct {
 	facts    []*fact
 	raw      []*graph.Record // claims that an export wrote as they stand
 	digest   string
+
+	text    []byte // as it was sent, while the article may wait
+	mayWait bool
+	waits   graph.ID // the article, when it is what waited of it
+	choices []choice // what is decided of its mentions
 }
 
 // Len is the number of facts.
@@ -38,7 +43,11 @@ func Decode(name string, data []byte) (*Facts, Problems) {
 	if root := d.parse(data); root != nil {
 		d.read(root)
 	}
-	return d.finish()
+	facts, problems := d.finish()
+	if facts != nil {
+		facts.text = data
+	}
+	return facts, problems
 }
 
 // Check reports what is wrong with a fact file, nil for nothing.

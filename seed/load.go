@@ -23,7 +23,7 @@ func Load(ctx context.Context, store graph.Store, actor string, facts *Facts, dr
 	receipt, err := store.Apply(ctx, graph.Write{Actor: actor, DryRun: dryRun, Plan: facts.plan(&last)})
 	if err == nil {
 		report := last.reportOn(receipt, dryRun)
-		if dryRun {
+		if dryRun && !last.waits {
 			left := maxSuggested
 			err = last.suggest(ctx, store, report, &left)
 		}

@@ -32,7 +32,7 @@ type Tally struct {
 	Articles map[graph.Outcome]int // by what became of them; skipped ones are UNCHANGED
 	Skipped  int                   // articles that the store held already
 
-	Created, Changed, Unchanged, Conflicting, Refused int // facts
+	Created, Changed, Unchanged, Conflicting, Refused, Waiting int // facts
 }
 
 // Loader loads streams of articles.
@@ -40,6 +40,10 @@ type Loader struct {
 	Store  graph.Store
 	Actor  string
 	DryRun bool
+
+	// Queue lets articles wait of which only mentions have to be decided, see
+	// Facts.MayWait.
+	Queue bool
 
 	// StopOnError ends a load with the first article that is refused: those before
 	// it are loaded, each in a transaction of its own, and none behind it.
@@ -100,6 +104,7 @@ func (l *Loader) gather(items iter.Seq2[Item, error]) iter.Seq[gathered] {
 				now.err = err
 				break
 			}
+			l.keep(item.Facts)
 			now.items = append(now.items, item)
 			if bytes += item.Bytes; item.Facts != nil {
 				facts += item.Facts.Len()
@@ -114,6 +119,17 @@ func (l *Loader) gather(items iter.Seq2[Item, error]) iter.Seq[gathered] {
 		if len(now.items) > 0 || now.err != nil {
 			yield(now)
 		}
+	}
+}
+
+// keep keeps the text of what may wait, and of nothing else.
+func (l *Loader) keep(facts *Facts) {
+	switch {
+	case facts == nil:
+	case l.Queue:
+		facts.MayWait()
+	default:
+		facts.text = nil
 	}
 }
 
@@ -157,6 +173,7 @@ func (l *Loader) loadGathered(ctx context.Context, items []Item, tally *Tally) (
 		if item.Facts != nil {
 			result.Loaded, loaded = loaded[0], loaded[1:]
 			result.Loaded.Problems.onLine(item.Line)
+			result.Report.Undecided.onLine(item.Line)
 		}
 		refused = refused || result.Report.Outcome == Refused
 		tally.add(result)
@@ -170,6 +187,9 @@ func (l *Loader) loadGathered(ctx context.Context, items []Item, tally *Tally) (
 // LoadAll is the function LoadAll, tried again while the store cannot be reached, for as long as
 // Wait says. What an attempt wrote without hearing of it, the next one skips.
 func (l *Loader) LoadAll(ctx context.Context, all []*Facts) ([]Loaded, error) {
+	for _, facts := range all {
+		l.keep(facts)
+	}
 	pause, until := 250*time.Millisecond, time.Now().Add(l.Wait)
 	for {
 		loaded, err := LoadAll(ctx, l.Store, l.Actor, all, l.DryRun)
@@ -198,4 +218,5 @@ func (t *Tally) add(result Result) {
 	t.Unchanged += report.Unchanged
 	t.Conflicting += report.Conflicting
 	t.Refused += report.Refused
+	t.Waiting += report.Waiting
 }

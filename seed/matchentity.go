@@ -59,6 +59,9 @@ func (p *plan) findEntities(ctx context.Context) error {
 	if err := p.follow(ctx, known); err != nil {
 		return err
 	}
+	if err := p.recall(ctx, known); err != nil {
+		return err
+	}
 	for _, e := range p.facts.entities {
 		p.bindEntity(e, wanted, known)
 	}
@@ -110,7 +113,7 @@ func (e *entity) want(wanted lookups) {
 }
 
 func (p *plan) candidates(wanted lookups) []graph.ID {
-	var ids []graph.ID
+	ids := []graph.ID{graph.WaitingID(p.bound.article)}
 	for _, keys := range wanted {
 		for _, found := range keys {
 			ids = append(ids, found...)
@@ -127,6 +130,10 @@ func (p *plan) candidates(wanted lookups) []graph.ID {
 func (p *plan) bindEntity(e *entity, wanted lookups, known map[graph.ID]*graph.Record) {
 	if e.bound != "" {
 		p.bindAsWritten(e, known)
+		return
+	}
+	if c, decided := p.decided[e]; decided {
+		p.bindDecided(e, c, known)
 		return
 	}
 	fresh := p.facts.newEntityID(p.bound.article, e)
@@ -221,6 +228,7 @@ func (p *plan) reportUnsure(e *entity, known map[graph.ID]*graph.Record) {
 		list = append(list, named(known[id], id)+reasonFor(known[id]))
 	}
 	p.report(e.node, e.path, graph.Ambiguous, "%s could be any of %s; say which by its id, as {name: %s, id: %s}", shown(e.called()), strings.Join(list, ", "), e.name(), p.unsure[e][0])
+	p.leave(undecided{entity: e, ids: p.unsure[e]})
 }
 
 // reasonFor tells namesakes apart by what is known of them.
@@ -256,6 +264,7 @@ func (p *plan) create(e *entity, fresh graph.ID, known map[graph.ID]*graph.Recor
 		fresh = graph.NewID(e.kind, e.name(), e.identifiers[0].Value.Text())
 	case known[fresh] != nil:
 		p.report(e.node, e.path, graph.Ambiguous, "%s would be %s, which is another record; give an id or an identifier", shown(e.called()), named(known[fresh], fresh))
+		p.leave(undecided{entity: e, ids: []graph.ID{fresh}})
 		return
 	}
 	match := Match{How: ByNothing, Score: 1, RunnerUp: p.entities[e].RunnerUp}
@@ -266,7 +275,7 @@ func (p *plan) create(e *entity, fresh graph.ID, known map[graph.ID]*graph.Recor
 // with what a search for its words finds.
 func (p *plan) suggestUnknown(ctx context.Context) error {
 	for _, e := range p.facts.entities {
-		if p.bound.entity[e] != "" || len(e.names) > 0 {
+		if p.bound.entity[e] != "" || len(e.names) > 0 || len(p.unsure[e]) > 0 {
 			continue
 		}
 		records, err := p.reader.Search(ctx, graph.Words(e.id.Slug()), e.possible())

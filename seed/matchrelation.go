@@ -28,6 +28,9 @@ func (p *plan) findRelations(ctx context.Context) error {
 		}
 	}
 	for i, f := range p.facts.facts {
+		if c, settled := p.settled[f]; settled && p.bound.fact[i] == "" {
+			p.bindSettled(i, f, c, near)
+		}
 		if p.bound.fact[i] == "" {
 			p.bindLike(i, f, near)
 		}
@@ -199,6 +202,7 @@ func (p *plan) bindLike(i int, f *fact, near likely) {
 		own.ID = same[0]
 	case slices.Contains(apart, fresh):
 		p.report(f.node, f.path, graph.Ambiguous, "it contradicts the dates of %s and would have the same id; give it an id of its own, or say same as: %s", named(near.records[fresh][0], fresh), fresh)
+		p.leave(undecided{fact: f, ids: []graph.ID{fresh}, apart: true})
 		return
 	default:
 		own.ID, match.How, match.Score = fresh, ByNothing, 1
@@ -213,6 +217,7 @@ func (p *plan) reportSeveral(f *fact, ids []graph.ID, near likely) {
 		list = append(list, named(near.records[id][0], id))
 	}
 	p.report(f.node, f.path, graph.Ambiguous, "it could be about any of %s; say which, as %q", strings.Join(list, ", "), fmt.Sprintf("same as: %s", ids[0]))
+	p.leave(undecided{fact: f, ids: ids})
 }
 
 // sharesParties says whether two records of a matched kind have a party in

@@ -19,6 +19,7 @@ const (
 	ByIdentifier How = "IDENTIFIER" // an identifier stands for one thing
 	ByName       How = "NAME"       // its usual name
 	ByAlias      How = "ALIAS"      // another of its names
+	ByDecision   How = "DECISION"   // an editor decided, while the article waited
 	ByMemory     How = "MEMORY"     // several have its name, and earlier claims of the article are about this one
 	ByParties    How = "PARTIES"    // the same parties in the same relation
 	ByLikeness   How = "LIKENESS"   // a deal, plan or move with the same parties at a compatible time
@@ -46,6 +47,13 @@ type plan struct {
 	records  []Match // by fact
 	problems Problems
 	claims   []*graph.Record
+
+	undecided []undecided        // what of the problems an editor can decide
+	choices   []choice           // what has been decided
+	decided   map[*entity]choice // the same, by what it is about
+	settled   map[*fact]choice
+	waits     bool // the article is to wait
+	action    graph.Action
 }
 
 // makePlan works out what loading a file changes. Problems come back as the
@@ -54,7 +62,8 @@ func makePlan(ctx context.Context, facts *Facts, reader graph.Reader) (*plan, er
 	p := &plan{
 		facts: facts, reader: reader, entities: map[*entity]Match{},
 		stated: map[*entity]graph.ID{}, unsure: map[*entity][]graph.ID{},
-		bound: &binding{entity: map[*entity]graph.ID{}, usual: map[*entity]graph.Name{}},
+		bound:   &binding{entity: map[*entity]graph.ID{}, usual: map[*entity]graph.Name{}},
+		decided: map[*entity]choice{}, settled: map[*fact]choice{}, action: graph.ActionSeed,
 	}
 	for _, step := range []func(context.Context) error{p.findArticle, p.findEntities, p.findRelations, p.nameRunnersUp} {
 		if err := step(ctx); err != nil {
@@ -69,7 +78,11 @@ func makePlan(ctx context.Context, facts *Facts, reader graph.Reader) (*plan, er
 }
 
 func (p *plan) change() graph.Change {
-	return graph.Change{Action: graph.ActionSeed, Article: p.facts.record(p.bound.article), Claims: p.claims}
+	change := graph.Change{Action: p.action, Article: p.facts.record(p.bound.article), Claims: p.claims}
+	if p.waits {
+		change.Waiting = p.waiting()
+	}
+	return change
 }
 
 func (p *plan) report(at *yaml.Node, path string, code graph.Code, format string, args ...any) {
@@ -85,6 +98,10 @@ func (p *plan) report(at *yaml.Node, path string, code graph.Code, format string
 func (p *plan) findArticle(ctx context.Context) error {
 	header := p.facts.article
 	p.bound.article = header.idOr()
+	if p.facts.waits != "" {
+		p.bound.article = p.facts.waits
+		return nil
+	}
 	if header.url() == "" {
 		return nil
 	}

@@ -42,6 +42,8 @@ func (m Match) Reason() string {
 		return "it is usually called so"
 	case ByAlias:
 		return "it is called so among other names"
+	case ByDecision:
+		return "an editor decided so"
 	case ByParties:
 		return "it has the same parties and is of the same sort"
 	case ByLikeness:

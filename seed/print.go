@@ -16,10 +16,17 @@ func (r *Report) Print(w io.Writer) error {
 	if !r.Committed && r.Outcome != Refused {
 		out.WriteString(" (preview, nothing is written)")
 	}
-	fmt.Fprintf(&out, ": %d created, %d changed, %d unchanged, %d conflicting, %d refused\n", r.Created, r.Changed, r.Unchanged, r.Conflicting, r.Refused)
+	fmt.Fprintf(&out, ": %d created, %d changed, %d unchanged, %d conflicting, %d refused", r.Created, r.Changed, r.Unchanged, r.Conflicting, r.Refused)
+	if r.Waiting > 0 {
+		fmt.Fprintf(&out, ", %d waiting for a decision", r.Waiting)
+	}
+	out.WriteString("\n")
+	for _, problem := range r.Undecided {
+		fmt.Fprintf(&out, "  to decide   %s\n", problem)
+	}
 	for _, part := range [][]FactReport{r.Entities, r.Facts} {
 		for _, f := range part {
-			if f.Outcome != graph.Unchanged && f.Outcome != Refused {
+			if f.Outcome != graph.Unchanged && f.Outcome != graph.Waits && f.Outcome != Refused {
 				f.print(&out)
 			}
 		}

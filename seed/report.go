@@ -15,13 +15,14 @@ const (
 type Report struct {
 	File      string
 	Article   graph.ID
-	Outcome   graph.Outcome  // of the article: CREATED, CHANGED, UNCHANGED, SUPERSEDED or REFUSED
+	Outcome   graph.Outcome  // of the article: CREATED, CHANGED, UNCHANGED, SUPERSEDED, WAITING or REFUSED
 	Committed bool           // false for a preview and for a refused file
 	Entities  []FactReport   // what the file names, in its order; Index is -1
 	Facts     []FactReport   // one for each fact, in the order of the file
 	Records   []RecordReport // all that changed, in order of id
+	Undecided Problems       // what an editor has to decide before the article, which waits, is loaded
 
-	Created, Changed, Unchanged, Conflicting, Refused int // numbers of facts
+	Created, Changed, Unchanged, Conflicting, Refused, Waiting int // numbers of facts
 }
 
 // FactReport tells what became of one fact.
@@ -61,6 +62,9 @@ type reporter struct {
 }
 
 func (p *plan) reportOn(receipt *graph.Receipt, dryRun bool) *Report {
+	if p.waits {
+		return p.waitingReport(receipt, dryRun)
+	}
 	r := reporter{plan: p, records: map[graph.ID]graph.RecordReceipt{}, latest: map[graph.ID]*graph.Record{}, stated: map[graph.ID]map[string]bool{}}
 	r.article = receipt.Articles[0]
 	for _, record := range r.article.Records {
@@ -100,6 +104,8 @@ func (r *Report) add(f FactReport) {
 		r.Conflicting++
 	case Refused:
 		r.Refused++
+	case graph.Waits:
+		r.Waiting++
 	default:
 		r.Unchanged++
 	}

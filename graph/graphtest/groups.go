@@ -37,6 +37,7 @@ var writingGroups = []writingGroup{
 	{"Apply/identity", identityCases},
 	{"Apply/identity properties", identityPropertyCases},
 	{"Apply/undo", undoCases},
+	{"Apply/waiting", waitingCases},
 	{"Model", modelCases},
 	{"Context", contextCases},
 	{"Close", closeCases},

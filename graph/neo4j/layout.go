@@ -105,7 +105,7 @@ func hasEntries(name string) bool {
 	if name == graph.EntryContested || name == graph.EntryInferred {
 		return true
 	}
-	return slices.ContainsFunc(graph.Specs(), func(spec *graph.Spec) bool { return spec.Field(name) != nil })
+	return slices.ContainsFunc(graph.Stored(), func(spec *graph.Spec) bool { return spec.Field(name) != nil })
 }
 
 // idRange is what the ids of a kind lie between.

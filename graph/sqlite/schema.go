@@ -183,7 +183,7 @@ const indexFormat = "4"
 func vocabulary() string {
 	digest := sha256.New()
 	fmt.Fprintln(digest, indexFormat, graph.OutlineVocabulary())
-	for _, spec := range graph.Specs() {
+	for _, spec := range graph.Stored() {
 		fmt.Fprintln(digest, spec.Kind, spec.Nature)
 		for _, field := range spec.Fields {
 			fmt.Fprintln(digest, field.Name, field.Type.Name, field.Sort)
@@ -195,7 +195,7 @@ func vocabulary() string {
 // names lists what the code table must hold for the specs.
 func names() []string {
 	var all []string
-	for _, spec := range graph.Specs() {
+	for _, spec := range graph.Stored() {
 		all = append(all, string(spec.Kind))
 		for _, field := range spec.Fields {
 			all = append(all, "."+field.Name)

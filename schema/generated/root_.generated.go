@@ -591,6 +591,18 @@ type ComplexityRoot struct {
 		Wording func(childComplexity int) int
 	}
 
+	DecideMentionPayload struct {
+		Article          func(childComplexity int) int
+		ClientMutationID func(childComplexity int) int
+		Committed        func(childComplexity int) int
+		Conflicts        func(childComplexity int) int
+		Facts            func(childComplexity int) int
+		Outcome          func(childComplexity int) int
+		Records          func(childComplexity int) int
+		Undecided        func(childComplexity int) int
+		UserErrors       func(childComplexity int) int
+	}
+
 	DecidedChange struct {
 		Changes   func(childComplexity int) int
 		Contested func(childComplexity int) int
@@ -894,6 +906,13 @@ type ComplexityRoot struct {
 		Why   func(childComplexity int) int
 	}
 
+	MentionedIn struct {
+		Kind     func(childComplexity int) int
+		Locators func(childComplexity int) int
+		Path     func(childComplexity int) int
+		Quote    func(childComplexity int) int
+	}
+
 	Money struct {
 		Basis          func(childComplexity int) int
 		Currency       func(childComplexity int) int
@@ -970,6 +989,7 @@ type ComplexityRoot struct {
 	}
 
 	Mutation struct {
+		DecideMention   func(childComplexity int, input resolvers.DecideMentionInput) int
 		KeepApart       func(childComplexity int, input resolvers.KeepApartInput) int
 		MergeEntities   func(childComplexity int, input resolvers.MergeEntitiesInput) int
 		RestoreArticle  func(childComplexity int, input resolvers.RestoreArticleInput) int
@@ -1510,6 +1530,7 @@ type ComplexityRoot struct {
 		Succession          func(childComplexity int, by map[string]any, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) int
 		Successions         func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) int
 		Totals              func(childComplexity int, of map[string]any, groupBy []explore.Dimension, above *string, currency *string, orderBy explore.TotalOrder, asOf *graph.Day, knownAt *graph.Instant) int
+		WaitingMentions     func(childComplexity int, article *graph.ID, kind *string, first *int, after *string) int
 	}
 
 	ReachAnswer struct {
@@ -1630,6 +1651,7 @@ type ComplexityRoot struct {
 		Facts            func(childComplexity int) int
 		Outcome          func(childComplexity int) int
 		Records          func(childComplexity int) int
+		Undecided        func(childComplexity int) int
 		UserErrors       func(childComplexity int) int
 	}
 
@@ -1969,6 +1991,38 @@ type ComplexityRoot struct {
 		Other     func(childComplexity int) int
 		Possible  func(childComplexity int) int
 		Votes     func(childComplexity int) int
+	}
+
+	WaitingCandidate struct {
+		Label   func(childComplexity int) int
+		Reasons func(childComplexity int) int
+		Record  func(childComplexity int) int
+		Score   func(childComplexity int) int
+	}
+
+	WaitingMention struct {
+		Article    func(childComplexity int) int
+		Candidates func(childComplexity int) int
+		Column     func(childComplexity int) int
+		Facts      func(childComplexity int) int
+		Kinds      func(childComplexity int) int
+		Line       func(childComplexity int) int
+		Mention    func(childComplexity int) int
+		Message    func(childComplexity int) int
+		Name       func(childComplexity int) int
+		Path       func(childComplexity int) int
+		Since      func(childComplexity int) int
+	}
+
+	WaitingMentionConnection struct {
+		Edges    func(childComplexity int) int
+		Nodes    func(childComplexity int) int
+		PageInfo func(childComplexity int) int
+	}
+
+	WaitingMentionEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
 	}
 
 	WithdrawArticlePayload struct {
@@ -4451,6 +4505,61 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.DealStatusStep.Wording(childComplexity), true
 
+	case "DecideMentionPayload.article":
+		if e.ComplexityRoot.DecideMentionPayload.Article == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DecideMentionPayload.Article(childComplexity), true
+	case "DecideMentionPayload.clientMutationId":
+		if e.ComplexityRoot.DecideMentionPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DecideMentionPayload.ClientMutationID(childComplexity), true
+	case "DecideMentionPayload.committed":
+		if e.ComplexityRoot.DecideMentionPayload.Committed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DecideMentionPayload.Committed(childComplexity), true
+	case "DecideMentionPayload.conflicts":
+		if e.ComplexityRoot.DecideMentionPayload.Conflicts == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DecideMentionPayload.Conflicts(childComplexity), true
+	case "DecideMentionPayload.facts":
+		if e.ComplexityRoot.DecideMentionPayload.Facts == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DecideMentionPayload.Facts(childComplexity), true
+	case "DecideMentionPayload.outcome":
+		if e.ComplexityRoot.DecideMentionPayload.Outcome == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DecideMentionPayload.Outcome(childComplexity), true
+	case "DecideMentionPayload.records":
+		if e.ComplexityRoot.DecideMentionPayload.Records == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DecideMentionPayload.Records(childComplexity), true
+	case "DecideMentionPayload.undecided":
+		if e.ComplexityRoot.DecideMentionPayload.Undecided == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DecideMentionPayload.Undecided(childComplexity), true
+	case "DecideMentionPayload.userErrors":
+		if e.ComplexityRoot.DecideMentionPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DecideMentionPayload.UserErrors(childComplexity), true
+
 	case "DecidedChange.changes":
 		if e.ComplexityRoot.DecidedChange.Changes == nil {
 			break
@@ -5582,6 +5691,31 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.MatchReason.Why(childComplexity), true
 
+	case "MentionedIn.kind":
+		if e.ComplexityRoot.MentionedIn.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MentionedIn.Kind(childComplexity), true
+	case "MentionedIn.locators":
+		if e.ComplexityRoot.MentionedIn.Locators == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MentionedIn.Locators(childComplexity), true
+	case "MentionedIn.path":
+		if e.ComplexityRoot.MentionedIn.Path == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MentionedIn.Path(childComplexity), true
+	case "MentionedIn.quote":
+		if e.ComplexityRoot.MentionedIn.Quote == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MentionedIn.Quote(childComplexity), true
+
 	case "Money.basis":
 		if e.ComplexityRoot.Money.Basis == nil {
 			break
@@ -5901,6 +6035,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.MoveFlowEdge.Node(childComplexity), true
 
+	case "Mutation.decideMention":
+		if e.ComplexityRoot.Mutation.DecideMention == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_decideMention_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.DecideMention(childComplexity, args["input"].(resolvers.DecideMentionInput)), true
 	case "Mutation.keepApart":
 		if e.ComplexityRoot.Mutation.KeepApart == nil {
 			break
@@ -8717,6 +8862,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Totals(childComplexity, args["of"].(map[string]any), args["groupBy"].([]explore.Dimension), args["above"].(*string), args["currency"].(*string), args["orderBy"].(explore.TotalOrder), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant)), true
+	case "Query.waitingMentions":
+		if e.ComplexityRoot.Query.WaitingMentions == nil {
+			break
+		}
+
+		args, err := ec.field_Query_waitingMentions_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.WaitingMentions(childComplexity, args["article"].(*graph.ID), args["kind"].(*string), args["first"].(*int), args["after"].(*string)), true
 
 	case "ReachAnswer.cuts":
 		if e.ComplexityRoot.ReachAnswer.Cuts == nil {
@@ -9175,6 +9331,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.SeedArticlePayload.Records(childComplexity), true
+	case "SeedArticlePayload.undecided":
+		if e.ComplexityRoot.SeedArticlePayload.Undecided == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SeedArticlePayload.Undecided(childComplexity), true
 	case "SeedArticlePayload.userErrors":
 		if e.ComplexityRoot.SeedArticlePayload.UserErrors == nil {
 			break
@@ -10614,6 +10776,130 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.VotesRelation.Votes(childComplexity), true
 
+	case "WaitingCandidate.label":
+		if e.ComplexityRoot.WaitingCandidate.Label == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WaitingCandidate.Label(childComplexity), true
+	case "WaitingCandidate.reasons":
+		if e.ComplexityRoot.WaitingCandidate.Reasons == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WaitingCandidate.Reasons(childComplexity), true
+	case "WaitingCandidate.record":
+		if e.ComplexityRoot.WaitingCandidate.Record == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WaitingCandidate.Record(childComplexity), true
+	case "WaitingCandidate.score":
+		if e.ComplexityRoot.WaitingCandidate.Score == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WaitingCandidate.Score(childComplexity), true
+
+	case "WaitingMention.article":
+		if e.ComplexityRoot.WaitingMention.Article == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WaitingMention.Article(childComplexity), true
+	case "WaitingMention.candidates":
+		if e.ComplexityRoot.WaitingMention.Candidates == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WaitingMention.Candidates(childComplexity), true
+	case "WaitingMention.column":
+		if e.ComplexityRoot.WaitingMention.Column == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WaitingMention.Column(childComplexity), true
+	case "WaitingMention.facts":
+		if e.ComplexityRoot.WaitingMention.Facts == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WaitingMention.Facts(childComplexity), true
+	case "WaitingMention.kinds":
+		if e.ComplexityRoot.WaitingMention.Kinds == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WaitingMention.Kinds(childComplexity), true
+	case "WaitingMention.line":
+		if e.ComplexityRoot.WaitingMention.Line == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WaitingMention.Line(childComplexity), true
+	case "WaitingMention.mention":
+		if e.ComplexityRoot.WaitingMention.Mention == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WaitingMention.Mention(childComplexity), true
+	case "WaitingMention.message":
+		if e.ComplexityRoot.WaitingMention.Message == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WaitingMention.Message(childComplexity), true
+	case "WaitingMention.name":
+		if e.ComplexityRoot.WaitingMention.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WaitingMention.Name(childComplexity), true
+	case "WaitingMention.path":
+		if e.ComplexityRoot.WaitingMention.Path == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WaitingMention.Path(childComplexity), true
+	case "WaitingMention.since":
+		if e.ComplexityRoot.WaitingMention.Since == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WaitingMention.Since(childComplexity), true
+
+	case "WaitingMentionConnection.edges":
+		if e.ComplexityRoot.WaitingMentionConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WaitingMentionConnection.Edges(childComplexity), true
+	case "WaitingMentionConnection.nodes":
+		if e.ComplexityRoot.WaitingMentionConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WaitingMentionConnection.Nodes(childComplexity), true
+	case "WaitingMentionConnection.pageInfo":
+		if e.ComplexityRoot.WaitingMentionConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WaitingMentionConnection.PageInfo(childComplexity), true
+
+	case "WaitingMentionEdge.cursor":
+		if e.ComplexityRoot.WaitingMentionEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WaitingMentionEdge.Cursor(childComplexity), true
+	case "WaitingMentionEdge.node":
+		if e.ComplexityRoot.WaitingMentionEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WaitingMentionEdge.Node(childComplexity), true
+
 	case "WithdrawArticlePayload.article":
 		if e.ComplexityRoot.WithdrawArticlePayload.Article == nil {
 			break
@@ -10705,6 +10991,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("DatacenterOrder", ec.unmarshalInputDatacenterOrder),
 			graphql.NewInputUnmarshaler("DateFilter", ec.unmarshalInputDateFilter),
 			graphql.NewInputUnmarshaler("DealStatusFilter", ec.unmarshalInputDealStatusFilter),
+			graphql.NewInputUnmarshaler("DecideMentionInput", ec.unmarshalInputDecideMentionInput),
 			graphql.NewInputUnmarshaler("DirectnessFilter", ec.unmarshalInputDirectnessFilter),
 			graphql.NewInputUnmarshaler("EntityFilter", ec.unmarshalInputEntityFilter),
 			graphql.NewInputUnmarshaler("EntityListFilter", ec.unmarshalInputEntityListFilter),
@@ -11402,6 +11689,8 @@ enum ArticleStatus {
   CORRECTED
   """They no longer count, and stay readable at earlier clocks."""
   WITHDRAWN
+  """It has none yet: it waits for an editor to say which records it speaks of."""
+  WAITING
 }
 
 "Conditions on ArticleStatus."
@@ -13793,6 +14082,10 @@ enum MatchReasonCode {
   SHARED_RELATION
   "They are of different countries: lowers to 0.6."
   OTHER_COUNTRY
+  "It is a deal, plan or move of the same parties at a compatible time: 0.9."
+  SAME_PARTIES
+  "Its dates contradict: lowers to 0.2."
+  OTHER_DATES
   "They differ in an identifier of which a thing has only one: lowers to 0.2."
   OTHER_IDENTIFIER
   "A relation joins the two: lowers to 0.4."
@@ -14063,7 +14356,7 @@ type LogEntry {
   action: WriteAction!
   "The id of the article."
   article: ID!
-  "Why claims of the article began and ended; null in what was written before reasons were kept."
+  "Why claims of the article began and ended; null where none did, and in what was written before reasons were kept."
   reason: DifferenceReason
   "How many records changed."
   changed: Int!
@@ -14079,6 +14372,8 @@ enum WriteAction {
   RESTORE
   "The latest write that touched it was undone."
   UNDO
+  "It was decided which records it speaks of, while it waited; it was loaded if that was the last decision."
+  DECIDE
 }
 
 extend type Datacenter {
@@ -17415,6 +17710,11 @@ input SeedArticleInput {
   text: String
   "The same keys as a structure."
   structure: JSON
+  """
+  Let the article wait, rather than refuse it, when all that stands against loading it is
+  that it mentions what may be any of several records: ` + "`" + `waitingMentions` + "`" + ` lists it then.
+  """
+  queue: Boolean! = false
   "Only tell what would happen."
   dryRun: Boolean! = false
   "Comes back in the payload."
@@ -17435,6 +17735,8 @@ type SeedArticlePayload {
   conflicts: [FieldConflict!]!
   "All records that changed, each once, whichever facts changed them: also stakes that deals made."
   records: [RecordResult!]!
+  "What has to be decided before the article is loaded; empty unless it waits, see queue."
+  undecided: [UserError!]!
   "What is wrong with the input. Nothing is written when there is any."
   userErrors: [UserError!]!
   "As sent."
@@ -17533,6 +17835,8 @@ enum WriteOutcome {
   SUPERSEDED
   "Nothing current is left of it."
   ENDED
+  "Of an article: it waits for decisions about what it mentions, and nothing of it counts yet."
+  WAITING
 }
 
 "Something that the sender can put right."
@@ -19634,6 +19938,144 @@ input EntityListFilter {
   none: EntityFilter
 }
 `, BuiltIn: false},
+	{Name: "../waiting.graphqls", Input: `extend type Query {
+  """
+  What waits for an editor: articles that were loaded with ` + "`" + `queue` + "`" + `, and what they mention
+  that may be any of several records, as things are now; in order of the articles'
+  ids and then of their files. Nothing of these articles counts yet.
+  """
+  waitingMentions(
+    "Only of this article."
+    article: ID
+    "Only what may be a record of this kind."
+    kind: RecordKind
+    "How many, at most 100; 20 when absent."
+    first: Int
+    "Only what comes after this cursor. It holds while others decide."
+    after: String
+  ): WaitingMentionConnection!
+}
+
+extend type Mutation {
+  """
+  Decides which record a mention is of an article that waits. After the last decision
+  the article is loaded like any other, in the same commit; until then it goes on to
+  wait, and a decision is kept also for its later revisions. ` + "`" + `undoWrite` + "`" + ` of the
+  article makes it wait again.
+  """
+  decideMention(input: DecideMentionInput!): DecideMentionPayload!
+}
+
+"A page of what waits."
+type WaitingMentionConnection {
+  "The mentions with their places in the list."
+  edges: [WaitingMentionEdge!]!
+  "The mentions alone."
+  nodes: [WaitingMention!]!
+  "Where the page lies in the list."
+  pageInfo: PageInfo!
+}
+
+"A mention in the list."
+type WaitingMentionEdge {
+  "Its place in the list, for after."
+  cursor: String!
+  "The mention."
+  node: WaitingMention!
+}
+
+"""
+What has to be decided before an article is loaded. An article of which nothing is left
+to decide has one entry with ` + "`" + `mention` + "`" + ` null: deciding without a mention loads it, unless
+something else is wrong with it.
+"""
+type WaitingMention {
+  "The article, as it is now: its status is WAITING unless an earlier revision of it counts."
+  article: Article!
+  "Since when it waits as it is."
+  since: DateTime!
+  "What decideMention takes: the handle, id or identifier in the file or, of a deal, plan or move, the path of the fact; null when nothing is left to decide."
+  mention: String
+  "What the file calls it; of a fact its parties. Null when nothing is left to decide."
+  name: String
+  "The kinds of record that it may be."
+  kinds: [RecordKind!]!
+  "Path in the file, as [\"entities\", \"company\", \"apple\"]."
+  path: [String!]!
+  "Line in the file as it was sent, from 1; null when it is not known."
+  line: Int
+  "Column likewise, from 1."
+  column: Int
+  "What has to be decided, in words; else why the article is not loaded."
+  message: String!
+  "The first 20 facts in which it occurs."
+  facts: [MentionedIn!]!
+  "The records that it may be, likeliest first, at most 20: those between which it is ambiguous, and others that are like it."
+  candidates: [WaitingCandidate!]!
+}
+
+"A fact in which something is mentioned."
+type MentionedIn {
+  "Its path in the file, as [\"facts\", \"3\", \"acquisition\"]."
+  path: [String!]!
+  "What it is about."
+  kind: RecordKind!
+  "Where in the article it stands."
+  locators: [String!]!
+  "The words of the article, where the file gives them."
+  quote: String
+}
+
+"A record that a mention may be."
+type WaitingCandidate {
+  "The record."
+  record: Node!
+  "It in words."
+  label: String!
+  "How likely: above 0, to 1."
+  score: Float!
+  "What speaks for it and against it."
+  reasons: [MatchReason!]!
+}
+
+"Which record a mention is."
+input DecideMentionInput {
+  "The id of the article that waits."
+  article: ID!
+  "The mention, as waitingMentions has it. Without one nothing is decided, and the article is loaded when nothing stands against it any more."
+  mention: String
+  "The record that it is; with new, the id that the new record gets."
+  record: ID
+  "It is none of the known records, but something new."
+  new: Boolean! = false
+  "Only tell what would happen."
+  dryRun: Boolean! = false
+  "Comes back in the payload."
+  clientMutationId: String
+}
+
+"What became of an article that waited, and of its facts."
+type DecideMentionPayload {
+  "Whether anything was written."
+  committed: Boolean!
+  "The article."
+  article: Article
+  "What became of the article: WAITING when more has to be decided; null when the decision was refused."
+  outcome: WriteOutcome
+  "What became of each fact, in the order of the file."
+  facts: [FactResult!]!
+  "Fields about which live claims now disagree and did not before."
+  conflicts: [FieldConflict!]!
+  "All records that changed, each once, whichever facts changed them."
+  records: [RecordResult!]!
+  "What has to be decided yet."
+  undecided: [UserError!]!
+  "What is wrong with the input, or else with the article. Nothing is written when there is any."
+  userErrors: [UserError!]!
+  "As sent."
+  clientMutationId: String
+}
+`, BuiltIn: false},
 }
 var parsedSchema = gqlparser.MustLoadSchema(sources...)
 
@@ -20755,6 +21197,30 @@ func (ec *executionContext) childFields_DealStatusStep(ctx context.Context, fiel
 	return nil, fmt.Errorf("no field named %q was found under type DealStatusStep", field.Name)
 }
 
+func (ec *executionContext) childFields_DecideMentionPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "committed":
+		return ec.fieldContext_DecideMentionPayload_committed(ctx, field)
+	case "article":
+		return ec.fieldContext_DecideMentionPayload_article(ctx, field)
+	case "outcome":
+		return ec.fieldContext_DecideMentionPayload_outcome(ctx, field)
+	case "facts":
+		return ec.fieldContext_DecideMentionPayload_facts(ctx, field)
+	case "conflicts":
+		return ec.fieldContext_DecideMentionPayload_conflicts(ctx, field)
+	case "records":
+		return ec.fieldContext_DecideMentionPayload_records(ctx, field)
+	case "undecided":
+		return ec.fieldContext_DecideMentionPayload_undecided(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_DecideMentionPayload_userErrors(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_DecideMentionPayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DecideMentionPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_DecidedChange(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "record":
@@ -21359,6 +21825,20 @@ func (ec *executionContext) childFields_MatchReason(ctx context.Context, field g
 		return ec.fieldContext_MatchReason_value(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type MatchReason", field.Name)
+}
+
+func (ec *executionContext) childFields_MentionedIn(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "path":
+		return ec.fieldContext_MentionedIn_path(ctx, field)
+	case "kind":
+		return ec.fieldContext_MentionedIn_kind(ctx, field)
+	case "locators":
+		return ec.fieldContext_MentionedIn_locators(ctx, field)
+	case "quote":
+		return ec.fieldContext_MentionedIn_quote(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MentionedIn", field.Name)
 }
 
 func (ec *executionContext) childFields_Money(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -22685,6 +23165,8 @@ func (ec *executionContext) childFields_SeedArticlePayload(ctx context.Context, 
 		return ec.fieldContext_SeedArticlePayload_conflicts(ctx, field)
 	case "records":
 		return ec.fieldContext_SeedArticlePayload_records(ctx, field)
+	case "undecided":
+		return ec.fieldContext_SeedArticlePayload_undecided(ctx, field)
 	case "userErrors":
 		return ec.fieldContext_SeedArticlePayload_userErrors(ctx, field)
 	case "clientMutationId":
@@ -23361,6 +23843,70 @@ func (ec *executionContext) childFields_VotesRelation(ctx context.Context, field
 		return ec.fieldContext_VotesRelation_other(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type VotesRelation", field.Name)
+}
+
+func (ec *executionContext) childFields_WaitingCandidate(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "record":
+		return ec.fieldContext_WaitingCandidate_record(ctx, field)
+	case "label":
+		return ec.fieldContext_WaitingCandidate_label(ctx, field)
+	case "score":
+		return ec.fieldContext_WaitingCandidate_score(ctx, field)
+	case "reasons":
+		return ec.fieldContext_WaitingCandidate_reasons(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type WaitingCandidate", field.Name)
+}
+
+func (ec *executionContext) childFields_WaitingMention(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "article":
+		return ec.fieldContext_WaitingMention_article(ctx, field)
+	case "since":
+		return ec.fieldContext_WaitingMention_since(ctx, field)
+	case "mention":
+		return ec.fieldContext_WaitingMention_mention(ctx, field)
+	case "name":
+		return ec.fieldContext_WaitingMention_name(ctx, field)
+	case "kinds":
+		return ec.fieldContext_WaitingMention_kinds(ctx, field)
+	case "path":
+		return ec.fieldContext_WaitingMention_path(ctx, field)
+	case "line":
+		return ec.fieldContext_WaitingMention_line(ctx, field)
+	case "column":
+		return ec.fieldContext_WaitingMention_column(ctx, field)
+	case "message":
+		return ec.fieldContext_WaitingMention_message(ctx, field)
+	case "facts":
+		return ec.fieldContext_WaitingMention_facts(ctx, field)
+	case "candidates":
+		return ec.fieldContext_WaitingMention_candidates(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type WaitingMention", field.Name)
+}
+
+func (ec *executionContext) childFields_WaitingMentionConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_WaitingMentionConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_WaitingMentionConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_WaitingMentionConnection_pageInfo(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type WaitingMentionConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_WaitingMentionEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_WaitingMentionEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_WaitingMentionEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type WaitingMentionEdge", field.Name)
 }
 
 func (ec *executionContext) childFields_WithdrawArticlePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

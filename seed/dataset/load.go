@@ -16,7 +16,7 @@ const maxRefusals = 100
 type Report struct {
 	Articles map[graph.Outcome]int // numbers of articles, by what became of them
 
-	Created, Changed, Unchanged, Conflicting, Refused int // numbers of facts
+	Created, Changed, Unchanged, Conflicting, Refused, Waiting int // numbers of facts
 
 	Refusals []Refusal // the first of them
 	Last     int       // how many articles there were
@@ -28,7 +28,7 @@ type Report struct {
 // under the same revision is refused as a whole. Loading again what is known changes
 // nothing, so that an interrupted load can be run again. An error ends the load: of the
 // sequence, of each, of the store, or of an article that is wrong as a whole.
-// Of the loader, the store, the actor, DryRun and what is said of waiting count.
+// Of the loader, the store, the actor, DryRun, Queue and what is said of waiting count.
 func Load(ctx context.Context, loader seed.Loader, articles iter.Seq2[*Article, error], each func(*seed.Report) error) (*Report, error) {
 	total := &Report{Articles: map[graph.Outcome]int{}}
 	loader.StopOnError = false
@@ -82,6 +82,7 @@ func (r *Report) add(report *seed.Report, refused []Refusal) {
 	r.Changed += report.Changed
 	r.Unchanged += report.Unchanged
 	r.Conflicting += report.Conflicting
+	r.Waiting += report.Waiting
 	r.Refuse(refused)
 }
 

@@ -72,6 +72,9 @@ func Undoing(ctx context.Context, reader Reader, id ID, at Instant) (Change, err
 	}
 	_, undone, err := loadAt(ctx, reader, id, entry.At-1)
 	undone.Action, undone.Reason = ActionUndo, undoes(entry.Reason)
+	if entry.Action == ActionDecide {
+		undone.Reason = ResolutionChanged
+	}
 	return undone, err
 }
 

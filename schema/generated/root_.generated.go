@@ -596,6 +596,7 @@ type ComplexityRoot struct {
 		ClientMutationID func(childComplexity int) int
 		Committed        func(childComplexity int) int
 		Conflicts        func(childComplexity int) int
+		Control          func(childComplexity int, votes ownership.VotesBasis) int
 		Facts            func(childComplexity int) int
 		Outcome          func(childComplexity int) int
 		Records          func(childComplexity int) int
@@ -4529,6 +4530,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.DecideMentionPayload.Conflicts(childComplexity), true
+	case "DecideMentionPayload.control":
+		if e.ComplexityRoot.DecideMentionPayload.Control == nil {
+			break
+		}
+
+		args, err := ec.field_DecideMentionPayload_control_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.DecideMentionPayload.Control(childComplexity, args["votes"].(ownership.VotesBasis)), true
 	case "DecideMentionPayload.facts":
 		if e.ComplexityRoot.DecideMentionPayload.Facts == nil {
 			break
@@ -20068,6 +20080,11 @@ type DecideMentionPayload {
   conflicts: [FieldConflict!]!
   "All records that changed, each once, whichever facts changed them."
   records: [RecordResult!]!
+  "What becomes of who controls what; null when anything is wrong with the input. It is worked out, inside the write, only when it is selected."
+  control(
+    "Where the votes of a stake come from that no source states."
+    votes: VotesBasis! = STATED
+  ): ControlEffects
   "What has to be decided yet."
   undecided: [UserError!]!
   "What is wrong with the input, or else with the article. Nothing is written when there is any."
@@ -21211,6 +21228,8 @@ func (ec *executionContext) childFields_DecideMentionPayload(ctx context.Context
 		return ec.fieldContext_DecideMentionPayload_conflicts(ctx, field)
 	case "records":
 		return ec.fieldContext_DecideMentionPayload_records(ctx, field)
+	case "control":
+		return ec.fieldContext_DecideMentionPayload_control(ctx, field)
 	case "undecided":
 		return ec.fieldContext_DecideMentionPayload_undecided(ctx, field)
 	case "userErrors":

@@ -4,6 +4,7 @@ package generated
 
 import (
 	"capgraph/graph"
+	"capgraph/graph/ownership"
 	"capgraph/resolvers"
 	"context"
 	"errors"
@@ -20,6 +21,20 @@ import (
 // endregion ************************** generated!.gotpl **************************
 
 // region    ***************************** args.gotpl *****************************
+
+func (ec *executionContext) field_DecideMentionPayload_control_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "votes",
+		func(ctx context.Context, v any) (ownership.VotesBasis, error) {
+			return ec.unmarshalNVotesBasis2capgraphᚋgraphᚋownershipᚐVotesBasis(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["votes"] = arg0
+	return args, nil
+}
 
 // endregion ***************************** args.gotpl *****************************
 
@@ -195,6 +210,50 @@ func (ec *executionContext) fieldContext_DecideMentionPayload_records(_ context.
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_RecordResult(ctx, field)
 		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _DecideMentionPayload_control(ctx context.Context, field graphql.CollectedField, obj *resolvers.DecideMentionPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DecideMentionPayload_control(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Control(fc.Args["votes"].(ownership.VotesBasis)), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *resolvers.ControlEffects) graphql.Marshaler {
+			return ec.marshalOControlEffects2ᚖcapgraphᚋresolversᚐControlEffects(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_DecideMentionPayload_control(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DecideMentionPayload",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ControlEffects(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_DecideMentionPayload_control_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -1054,6 +1113,11 @@ func (ec *executionContext) _DecideMentionPayload(ctx context.Context, sel ast.S
 		case "records":
 			out.Values[i] = ec._DecideMentionPayload_records(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "control":
+			out.Values[i] = ec._DecideMentionPayload_control(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "undecided":

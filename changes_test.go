@@ -11,6 +11,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"capgraph/graph/neo4j/neo4jtest"
 )
 
 // listener is a client of the subscription.
@@ -141,13 +143,39 @@ func TestChangesComeAsTheyAreCommitted(t *testing.T) {
 // Two servers of one database are two processes: what the one writes, those who
 // listen at the other hear within a second or so.
 func TestChangesOfAnotherProcess(t *testing.T) {
-	path := "sqlite:" + t.TempDir() + "/graph.db"
-	one, other := start(t, "--store", path), start(t, "--store", path)
-	listening := other.listen(t, "")
+	hearEachOther(t, "--store", "sqlite:"+t.TempDir()+"/graph.db")
+}
+
+func TestChangesOfAnotherServerOnNeo4j(t *testing.T) {
+	server := neo4jtest.Open(t)
+	server.Clear(t)
+	hearEachOther(t, neo4jArgs(server)...)
+}
+
+// hearEachOther starts two servers on one store, of which each hears what the
+// other writes, in order and each once.
+func hearEachOther(t *testing.T, store ...string) {
+	t.Helper()
+	one, other := start(t, store...), start(t, store...)
+	atOne, atOther := one.listen(t, `(of: ["company:lab"])`), other.listen(t, `(of: ["company:lab"])`)
 	time.Sleep(200 * time.Millisecond)
 	one.note(t, "wire", "10 %", "2025-01-02")
-	if got := listening.next(t).Data.Changes.ID; got != "company:firm" {
-		t.Errorf("got %s first, want company:firm", got)
+	for _, listening := range []*listener{atOther, atOne} {
+		for _, want := range []string{"company:lab", "stake:firm.lab"} {
+			began := time.Now()
+			if got := listening.next(t).Data.Changes.ID; got != want {
+				t.Errorf("got %s, want %s", got, want)
+			}
+			if took := time.Since(began); took > 5*time.Second {
+				t.Errorf("%s was heard of after %v, want some seconds at most", want, took)
+			}
+		}
+	}
+	other.note(t, "wire", "12 %", "2025-01-03")
+	for _, listening := range []*listener{atOther, atOne} {
+		if got := listening.next(t).Data.Changes.Label; !strings.Contains(got, "12 %") {
+			t.Errorf("got %s, want the corrected stake", got)
+		}
 	}
 }
 

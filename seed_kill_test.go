@@ -5,7 +5,6 @@ import (
 	"errors"
 	"flag"
 	"fmt"
-	"io"
 	"math/rand/v2"
 	"os"
 	"os/exec"
@@ -30,45 +29,128 @@ func helper(args ...string) *exec.Cmd {
 	return command
 }
 
-// killed runs the program and kills it a while after it has printed a text.
-func killed(t *testing.T, printed string, after time.Duration, args ...string) {
-	t.Helper()
-	command, once := helper(args...), sync.Once{}
-	command.Stdout = watching(printed, func() {
-		once.Do(func() { time.AfterFunc(after, func() { command.Process.Kill() }) })
-	})
-	if err := command.Start(); err != nil {
-		t.Fatal(err)
-	}
-	_ = command.Wait() // It was killed, or done before.
+// kills is how often loads are killed, on each store.
+var kills = flag.Int("kills", 20, "loads to kill on each store")
+
+// victim is a load that is killed again and again; now and then, and when it is
+// done, it begins from the start.
+type victim struct {
+	args     []string // of the load
+	articles []string
+	open     func(t *testing.T) graph.Store
+	empty    func(t *testing.T) // makes the store empty
+
+	graphs map[int]string // by number of articles, the graph that they make
 }
 
-// kills is how often loads are killed; 20 take some minutes.
-var kills = flag.Int("kills", 2, "loads to kill")
+// of is the graph that the first n articles make when each is loaded by itself.
+func (v *victim) of(t *testing.T, n int) string {
+	t.Helper()
+	if _, known := v.graphs[n]; !known {
+		v.graphs[n] = oneByOne(t, v.articles[:n])
+	}
+	return v.graphs[n]
+}
 
-func TestKilledLoadsGoOnWhereTheyWere(t *testing.T) {
-	articles := randomArticles(5, 700)
-	file, want := fileOf(t, "lines.jsonl", strings.Join(articles, "")), ""
-	random, began := rand.New(rand.NewPCG(1, 1)), time.Now()
-	whole := newStore(t)
-	if err := helper("seed", "--store", whole, file).Run(); err != nil {
+// there is how many articles are in the store, and the graph: both of one
+// state, for what was sent before the kill may be committed after it.
+func (v *victim) there(t *testing.T) (n int, graph string) {
+	t.Helper()
+	store := v.open(t)
+	defer store.Close()
+	for {
+		before, err := store.Head(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		n, graph = articlesIn(t, store), wholeGraph(t, store)
+		if after, err := store.Head(t.Context()); err == nil && after == before {
+			return n, graph
+		}
+	}
+}
+
+// killAt runs the load, kills it after a while, and says whether it was done
+// before.
+func (v *victim) killAt(t *testing.T, after time.Duration) (done bool) {
+	t.Helper()
+	load := helper(v.args...)
+	if err := load.Start(); err != nil {
 		t.Fatal(err)
 	}
-	took := time.Since(began)
-	want = wholeGraph(t, openSQLite(t, whole))
-	partly := 0
-	for round := range *kills {
-		store := newStore(t)
-		killed(t, "article:random-0 ", time.Duration(random.Int64N(int64(took)/2)), "seed", "--store", store, file)
-		if n := articlesIn(t, openSQLite(t, store)); n > 0 && n < len(articles) {
+	timer := time.AfterFunc(after, func() { load.Process.Kill() })
+	defer timer.Stop()
+	return load.Wait() == nil
+}
+
+// killAll kills the load as often as the flag says. Whenever it is killed, some of
+// the first articles must be there, each whole, and nothing else; and when it is
+// done in the end, all of them, as if it had never been killed.
+func (v *victim) killAll(t *testing.T, random *rand.Rand) {
+	t.Helper()
+	wholes, partly, began := 0, 0, time.Now()
+	if !v.killAt(t, 5*time.Minute) {
+		t.Fatal("the first load was not done")
+	}
+	took := time.Since(began) // for two large transactions and a small one
+	v.empty(t)
+	for killed := 0; killed < *kills; {
+		done := v.killAt(t, time.Duration(random.Int64N(int64(2*took/3))))
+		n, graph := v.there(t)
+		sameGraph(t, fmt.Sprintf("after %d kills", killed), graph, v.of(t, n))
+		switch {
+		case done && n < len(v.articles):
+			t.Fatalf("a load was done with %d of %d articles", n, len(v.articles))
+		case done:
+			wholes++
+			v.empty(t)
+			continue
+		case n > 0 && n < len(v.articles):
 			partly++
 		}
-		if out, says, code := seeds(t, "--store", store, file); code != 0 {
-			t.Fatalf("round %d: got exit %d (%s%s)", round, code, out, says)
+		if killed++; random.IntN(6) == 0 {
+			v.empty(t)
 		}
-		sameGraph(t, fmt.Sprintf("round %d", round), wholeGraph(t, openSQLite(t, store)), want)
 	}
-	t.Logf("%d of %d loads were killed when a part was there", partly, *kills)
+	if !v.killAt(t, 5*time.Minute) {
+		t.Fatal("the last load was not done")
+	}
+	_, graph := v.there(t)
+	sameGraph(t, "in the end", graph, v.of(t, len(v.articles)))
+	t.Logf("%d loads were killed, %d of them when a part was there; %d went on to the end", *kills, partly, wholes+1)
+}
+
+func TestKilledLoadsGoOnWhereTheyWere(t *testing.T) {
+	articles, path := shortArticles(1_050), ""
+	v := victim{articles: articles, graphs: map[int]string{}, open: func(t *testing.T) graph.Store { return openSQLite(t, path) }}
+	file := fileOf(t, "lines.jsonl", strings.Join(articles, ""))
+	v.empty = func(t *testing.T) {
+		path = newStore(t)
+		v.args = []string{"seed", "--store", path, file}
+	}
+	v.empty(t)
+	v.killAll(t, rand.New(rand.NewPCG(1, 1)))
+}
+
+func TestKilledLoadsGoOnWhereTheyWereOnNeo4j(t *testing.T) {
+	server, articles := neo4jtest.Open(t), shortArticles(1_050)
+	v := victim{articles: articles, graphs: map[int]string{}, open: func(t *testing.T) graph.Store { return openNeo4j(t, server) }}
+	v.args = append(neo4jArgs(server), "seed", fileOf(t, "lines.jsonl", strings.Join(articles, "")))
+	v.empty = func(t *testing.T) {
+		server.Clear(t)
+		openNeo4j(t, server) // Makes the indexes, which is no part of the load.
+	}
+	v.empty(t)
+	v.killAll(t, rand.New(rand.NewPCG(2, 2)))
+}
+
+// shortArticles contradict each other about some companies.
+func shortArticles(n int) []string {
+	articles := make([]string, n)
+	for i := range articles {
+		articles[i] = articleOf(fmt.Sprintf("note-%d", i), fmt.Sprintf("Company %d", i*7%150), fmt.Sprintf("industry %d", i%5))
+	}
+	return articles
 }
 
 // articlesIn counts the articles of a store.
@@ -79,24 +161,6 @@ func articlesIn(t *testing.T, store graph.Store) int {
 		t.Fatal(err)
 	}
 	return pages[""].Total
-}
-
-func TestKilledLoadsGoOnWhereTheyWereOnNeo4j(t *testing.T) {
-	articles := randomArticles(6, 700)
-	file, want := fileOf(t, "lines.jsonl", strings.Join(articles, "")), oneByOne(t, articles)
-	server := neo4jtest.Open(t)
-	store := neo4jArgs(server)
-	random := rand.New(rand.NewPCG(2, 2))
-	for round := range max(1, *kills/4) {
-		server.Clear(t)
-		openNeo4j(t, server) // Makes the indexes, which is no part of the load.
-		killed(t, "article:random-0 ", time.Duration(random.IntN(3000))*time.Millisecond, append(store, "seed", file)...)
-		t.Logf("%d of %d articles were there", articlesIn(t, openNeo4j(t, server)), len(articles))
-		if err := run(context.Background(), append(store, "seed", file), io.Discard, io.Discard); err != nil {
-			t.Fatalf("round %d: %v", round, err)
-		}
-		sameGraph(t, fmt.Sprintf("round %d", round), wholeGraph(t, openNeo4j(t, server)), want)
-	}
 }
 
 func neo4jArgs(server *neo4jtest.Server) []string {
@@ -173,8 +237,8 @@ func eight(t *testing.T, files []string, store func(i int) graph.Store) {
 }
 
 // The articles make three transactions: the first is written before the first
-// outage, the second before the second. A load waits while the database is away, says so, and goes on; or it gives
-// up with a clear error, and goes on when it is run again.
+// outage, which is in the midst of the second; the second before the second outage. A load waits while the database
+// is away, says so, and goes on; or it gives up with a clear error, and goes on when it is run again.
 func TestLoadWaitsForTheDatabase(t *testing.T) {
 	articles := randomArticles(11, 1_200)
 	file := fileOf(t, "lines.jsonl", strings.Join(articles, ""))
@@ -182,7 +246,9 @@ func TestLoadWaitsForTheDatabase(t *testing.T) {
 	args := append(neo4jArgs(server), "seed", file)
 	var says syncBuffer
 	var once sync.Once
-	impatient := run(t.Context(), append(args, "--wait", "1s"), watching("article:random-", func() { once.Do(func() { server.Kill(t) }) }), &says)
+	impatient := run(t.Context(), append(args, "--wait", "1s"), watching("article:random-", func() {
+		once.Do(func() { time.AfterFunc(200*time.Millisecond, func() { server.Kill(t) }) })
+	}), &says)
 	if code := exitCode(0); !errors.As(impatient, &code) || code != exitPartWay || !strings.Contains(impatient.Error(), "the same command goes on") {
 		t.Fatalf("got %v, want exit %d and what to do", impatient, exitPartWay)
 	}

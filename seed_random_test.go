@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 
@@ -98,6 +99,13 @@ func openNeo4j(t testing.TB, server *neo4jtest.Server) graph.Store {
 func oneByOne(t testing.TB, articles []string) string {
 	t.Helper()
 	store := openSQLite(t, ":memory:")
+	loadEach(t, store, articles)
+	return wholeGraph(t, store)
+}
+
+// loadEach loads each article by itself.
+func loadEach(t testing.TB, store graph.Store, articles []string) {
+	t.Helper()
 	for _, text := range articles {
 		facts, problems := seed.Decode("one", []byte(text))
 		if problems == nil {
@@ -107,7 +115,6 @@ func oneByOne(t testing.TB, articles []string) string {
 			t.Fatal(problems)
 		}
 	}
-	return wholeGraph(t, store)
 }
 
 // sameGraph compares two graphs and shows the first line in which they differ.
@@ -173,6 +180,76 @@ func TestAnyBatchesInAnyOrderMakeTheSameGraph(t *testing.T) {
 		store := openSQLite(t, ":memory:")
 		inAnyBatches(t, store, number, articles)
 		sameGraph(t, fmt.Sprintf("seed %d", number), wholeGraph(t, store), oneByOne(t, articles))
+	}
+}
+
+// withoutWithdrawn prints a graph but for the articles that are withdrawn.
+func withoutWithdrawn(graph string) string {
+	lines := slices.DeleteFunc(strings.SplitAfter(graph, "\n"), func(line string) bool { return strings.Contains(line, "WITHDRAWN") })
+	return strings.Join(lines, "")
+}
+
+// aloneAfterWithdrawals loads articles, withdraws every third, which must leave
+// what the others alone make, and restores them, which must leave what was before.
+func aloneAfterWithdrawals(t *testing.T, store graph.Store, articles []string) {
+	t.Helper()
+	loadEach(t, store, articles)
+	before := wholeGraph(t, store)
+	var others, gone []string
+	for i, text := range articles {
+		if i%3 > 0 {
+			others = append(others, text)
+			continue
+		}
+		gone = append(gone, fmt.Sprintf("random-%d", i))
+		if _, err := seed.Withdraw(t.Context(), store, "test", gone[len(gone)-1], false); err != nil {
+			t.Fatal(err)
+		}
+	}
+	sameGraph(t, "after withdrawals", withoutWithdrawn(wholeGraph(t, store)), oneByOne(t, others))
+	for _, article := range gone {
+		if _, err := seed.Restore(t.Context(), store, "test", article, false); err != nil {
+			t.Fatal(err)
+		}
+	}
+	sameGraph(t, "restored", wholeGraph(t, store), before)
+}
+
+func TestWithdrawnArticlesLeaveWhatOthersMake(t *testing.T) {
+	for number := range uint64(6) {
+		aloneAfterWithdrawals(t, openSQLite(t, ":memory:"), randomArticles(100+number, 45))
+	}
+}
+
+func TestWithdrawnArticlesLeaveWhatOthersMakeOnNeo4j(t *testing.T) {
+	server := neo4jtest.Open(t)
+	server.Clear(t)
+	aloneAfterWithdrawals(t, openNeo4j(t, server), randomArticles(200, 24))
+}
+
+// TestBothStoresExportTheSame loads random articles into both stores: in every
+// format an export of the one is that of the other, byte for byte.
+func TestBothStoresExportTheSame(t *testing.T) {
+	server := neo4jtest.Open(t)
+	server.Clear(t)
+	embedded, articles := newStore(t), fileOf(t, "lines.jsonl", strings.Join(randomArticles(300, 80), ""))
+	stores := [][]string{{"--store", embedded}, neo4jArgs(server)}
+	formats := [][]string{{"facts", "-"}, {"bods"}, {"ftm"}, {"jsonld"}, {"graphml"}, {"csv", "companies"}, {"csv", "stakes"}, {"csv", "articles"}}
+	exported := make([][]string, 2)
+	for i, store := range stores {
+		if _, err := command(t, append(slices.Clone(store), "seed", articles)...); err != nil {
+			t.Fatal(err)
+		}
+		for _, format := range formats {
+			text, err := command(t, slices.Concat(store, []string{"export", "--to"}, format)...)
+			if err != nil || len(text) < 1000 {
+				t.Fatalf("%v from %s: got %v and\n%s", format, store[1], err, text)
+			}
+			exported[i] = append(exported[i], text)
+		}
+	}
+	for i, format := range formats {
+		sameGraph(t, fmt.Sprintf("%v of Neo4j", format), exported[1][i], exported[0][i])
 	}
 }
 

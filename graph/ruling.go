@@ -8,7 +8,7 @@ import (
 // Ruling makes the claim by which an article of type DECISION settles a
 // dispute about a record: that the field has the value, at the time of the dispute. The
 // claims are those that are live about the record, without decisions that the ruling
-// replaces. It names the parties of a relation, so that it can be read by itself.
+// replaces. Of a relation that is told from others by its parties, it names them.
 //
 // Ruling speaks of the time of the best claim for the value, or of the value chosen so far
 // when no claim gives it, so that it moves no beginning. An error of code Conflict
@@ -82,7 +82,9 @@ func newRuling(article ID, record *Record, field string, value Value, times map[
 		mentions = nil
 		for _, name := range spec.Identity {
 			if held := record.Held[name]; len(held) > 0 {
-				c.Claimed[name] = held
+				if !spec.Matched { // Of those that are matched, sources alone say who takes part.
+					c.Claimed[name] = held
+				}
 				mentions = append(mentions, mentionsOf(record, name)...)
 			}
 		}

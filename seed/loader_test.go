@@ -3,6 +3,7 @@ package seed
 import (
 	"fmt"
 	"iter"
+	"runtime"
 	"testing"
 
 	"capgraph/graph"
@@ -30,6 +31,26 @@ func stream(n int, text func(int) []byte) iter.Seq2[Item, error] {
 }
 
 func TestArticlesOfOneStoryAreOneSupport(t *testing.T) { oneStory(t, 1_500) }
+
+// TestCostOfReprintsGrowsWithTheirNumber counts what is allocated for reprints:
+// five times as many may take little more than five times as much, though each batch
+// has to see whether others have said the same.
+func TestCostOfReprintsGrowsWithTheirNumber(t *testing.T) {
+	few, many := allocations(func() { oneStory(t, 500) }), allocations(func() { oneStory(t, 2_500) })
+	t.Logf("%d allocations for 500 reprints, %d for 2,500", few, many)
+	if many > 7*few {
+		t.Errorf("got %d allocations for 500 reprints and %d for 2,500, want at most seven times as many", few, many)
+	}
+}
+
+// allocations counts what work allocates.
+func allocations(work func()) uint64 {
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	work()
+	runtime.ReadMemStats(&after)
+	return after.Mallocs - before.Mallocs
+}
 
 // BenchmarkOneStory loads ten thousand prints of one story.
 func BenchmarkOneStory(b *testing.B) {

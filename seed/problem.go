@@ -25,7 +25,10 @@ func (p Problem) String() string {
 	var out strings.Builder
 	out.WriteString(p.File)
 	if p.Line > 0 {
-		fmt.Fprintf(&out, ":%d:%d", p.Line, p.Column)
+		fmt.Fprintf(&out, ":%d", p.Line)
+	}
+	if p.Column > 0 {
+		fmt.Fprintf(&out, ":%d", p.Column)
 	}
 	for _, part := range []string{p.Path, p.Message} {
 		if part != "" && out.Len() > 0 {

@@ -3,6 +3,7 @@ package graphtest
 import (
 	"context"
 	"fmt"
+	"slices"
 	"testing"
 
 	"capgraph/graph"
@@ -86,10 +87,35 @@ func TestCommitOfManyPlans(t *testing.T) {
 	}
 }
 
+func TestCommitOfWritesOfEverySort(t *testing.T) {
+	for seed := range uint64(60) {
+		mixed(t, seed, 25, referenceWriter())
+	}
+}
+
+func TestCommitOfWhatCounts(t *testing.T) {
+	for seed := range uint64(60) {
+		whatCounts(t, seed, 30, referenceWriter(), referenceWriter())
+	}
+}
+
 func referenceWriter() writer {
 	f := &reference{}
 	return writer{f, func(ctx context.Context, write graph.Write) (*graph.Receipt, error) {
+		if write.DryRun {
+			return graph.Commit(ctx, f.beside(), write)
+		}
 		f.now++
 		return graph.Commit(ctx, f, write)
 	}}
+}
+
+// beside is a copy that can be written to, and thrown away.
+func (f *reference) beside() *reference {
+	copied := &reference{log: slices.Clone(f.log), now: f.now + 1}
+	for _, version := range f.versions {
+		own := *version
+		copied.versions = append(copied.versions, &own)
+	}
+	return copied
 }

@@ -38,6 +38,7 @@ var writingGroups = []writingGroup{
 	{"Apply/identity properties", identityPropertyCases},
 	{"Apply/undo", undoCases},
 	{"Apply/waiting", waitingCases},
+	{"Apply/mixed", mixedCases},
 	{"Model", modelCases},
 	{"Context", contextCases},
 	{"Close", closeCases},

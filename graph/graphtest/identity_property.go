@@ -36,7 +36,7 @@ var identityPropertyCases = []writingCase{
 }
 
 // wholeSlice prints the current slice and the live claims.
-func wholeSlice(t *testing.T, of target) string {
+func wholeSlice(t *testing.T, of graph.Reader) string {
 	t.Helper()
 	return current(t, of, append(authored, "article")...) + "\n" + claimed(t, of)
 }

@@ -140,7 +140,7 @@ func showReceipt(receipt *graph.Receipt) string {
 	for _, a := range receipt.Articles {
 		lines = append(lines, fmt.Sprintf("%s %s", a.Article, a.Outcome))
 		for _, r := range a.Records {
-			lines = append(lines, fmt.Sprintf("  %s %s", r.ID, r.Outcome), "    before "+timeless(r.Before), "    after "+timeless(r.After))
+			lines = append(lines, fmt.Sprintf("  %s %s, newly contested %v", r.ID, r.Outcome, r.Disputed), "    before "+timeless(r.Before), "    after "+timeless(r.After))
 		}
 	}
 	return strings.Join(lines, "\n     ")

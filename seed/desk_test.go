@@ -1,0 +1,199 @@
+package seed
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"strings"
+	"testing"
+
+	"capgraph/graph"
+)
+
+// desk is where an editor works. What is done there is done in one store, after
+// a preview, and without one in its twin, an embedded store, of which the same must come.
+type desk struct {
+	chance
+	store, twin graph.Store
+	corrections int
+}
+
+// act is something that an editor does, and what is said of it; what is said
+// of a preview is the same.
+type act struct {
+	name string
+	do   func(ctx context.Context, store graph.Store, dryRun bool) (said string, err error)
+}
+
+// carryOut does it everywhere, and says whether anything was written.
+func (d *desk) carryOut(t *testing.T, a act) bool {
+	t.Helper()
+	says := func(store graph.Store, dryRun bool) string {
+		said, err := a.do(t.Context(), store, dryRun)
+		if code := graph.CodeOf(err); code == graph.Internal || code == graph.Unavailable {
+			t.Fatalf("%s: %v", a.name, err)
+		}
+		return said + fmt.Sprintln(err)
+	}
+	before := headOf(t, d.store)
+	foreseen := says(d.store, true)
+	if headOf(t, d.store) != before {
+		t.Fatalf("%s: the preview has changed the store", a.name)
+	}
+	done, elsewhere := says(d.store, false), says(d.twin, false)
+	if done != foreseen || done != elsewhere {
+		t.Fatalf("%s: previewed\n%s\ndone\n%s\nin the other store\n%s", a.name, foreseen, done, elsewhere)
+	}
+	return headOf(t, d.store) != before
+}
+
+// next is what the editor does next, by what is known.
+func (d *desk) next(t *testing.T) act {
+	t.Helper()
+	articles := idsOf(t, d.twin, kindArticle)
+	if len(articles) == 0 {
+		return loading(d.file(0))
+	}
+	article := string(articles[d.Intn(len(articles))])
+	switch n := d.Intn(14); {
+	case n < 5:
+		return loading(d.file(d.Intn(8)))
+	case n < 6:
+		return loading(d.corrected())
+	case n < 8:
+		return act{"withdraw " + article, func(ctx context.Context, store graph.Store, dryRun bool) (string, error) {
+			report, err := Withdraw(ctx, store, "ann", article, dryRun)
+			return saidOf(report, err), err
+		}}
+	case n < 9:
+		return act{"restore " + article, func(ctx context.Context, store graph.Store, dryRun bool) (string, error) {
+			report, err := Restore(ctx, store, "ann", article, dryRun)
+			return saidOf(report, err), err
+		}}
+	case n < 10:
+		return act{"undo " + article, func(ctx context.Context, store graph.Store, dryRun bool) (string, error) {
+			report, err := Undo(ctx, store, "ann", article, 0, dryRun)
+			return saidOf(report, err), err
+		}}
+	case n < 12:
+		return deciding(d.decision(t, articles))
+	}
+	if settlement, found := d.settlement(t); found {
+		return settles(settlement)
+	}
+	return loading(d.file(d.Intn(8)))
+}
+
+// corrected is another version of an article.
+func (d *desk) corrected() string {
+	d.corrections++
+	text := strings.Replace(d.file(d.Intn(8)), ", revised: 2025-04-01", "", 1)
+	if d.Intn(3) == 0 {
+		return strings.Replace(text, "retrieved: 2025-03-04", fmt.Sprintf("retrieved: 2025-03-04, reading: %d", 1+d.corrections), 1)
+	}
+	return strings.Replace(text, "retrieved: 2025-03-04", fmt.Sprintf("retrieved: 2025-03-04, revised: 2025-05-%02d", d.corrections), 1)
+}
+
+// decision is about two or three records of one kind.
+func (d *desk) decision(t *testing.T, articles []graph.ID) Decision {
+	t.Helper()
+	ids := idsOf(t, d.twin, graph.Kind(d.of("company", "company", "company", "acquisition", "stake", "person", "move")))
+	if len(ids) < 3 {
+		ids = append(idsOf(t, d.twin, "company"), "company:nobody", "company:somebody", "company:else")
+	}
+	d.Shuffle(len(ids), func(i, j int) { ids[i], ids[j] = ids[j], ids[i] })
+	made := Decision{What: []graph.Token{graph.Merges, graph.Merges, graph.Splits, graph.KeepsApart}[d.Intn(4)], Records: ids[:1+d.Intn(2)], Into: ids[2], Reason: d.of("Same register", "As the filing says")}
+	if made.What == graph.Splits {
+		made.Records, made.Articles = made.Records[:1], []graph.ID{articles[d.Intn(len(articles))]}
+		if d.Intn(2) == 0 {
+			made.Into += "-of-another"
+		}
+	}
+	return made
+}
+
+// settlement is of a disagreement that is known, if there is one.
+func (d *desk) settlement(t *testing.T) (Settlement, bool) {
+	t.Helper()
+	var ids []graph.ID
+	for _, kind := range []graph.Kind{"company", "stake", "acquisition", "position", "investment", "datacenter"} {
+		ids = append(ids, idsOf(t, d.twin, kind)...)
+	}
+	claims, err := graph.ClaimsAbout(t.Context(), d.twin, ids, graph.Slice{Day: lastDay})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all []Settlement
+	for _, id := range ids {
+		for _, dispute := range graph.Disputes(id, claims[id]) {
+			day, lost := dispute.Valid.From, dispute.Lost()
+			one := Settlement{Record: id, Field: dispute.Field, On: &day, Reason: d.of("As the register says", "On the phone"), Decided: lastDay}
+			if one.Value = lost[d.Intn(len(lost))].Value.Text(); d.Intn(2) == 0 {
+				one.Value, one.Claim = "", lost[d.Intn(len(lost))].Claims[0]
+			}
+			all = append(all, one)
+		}
+	}
+	if len(all) == 0 {
+		return Settlement{}, false
+	}
+	return all[d.Intn(len(all))], true
+}
+
+func loading(text string) act {
+	return act{"load\n" + text, func(ctx context.Context, store graph.Store, dryRun bool) (string, error) {
+		facts, problems := Decode("random.yaml", []byte(text))
+		if problems != nil {
+			return problems.Error(), nil
+		}
+		report, problems, err := Load(ctx, store, "ann", facts, dryRun)
+		if err != nil {
+			return "", err
+		}
+		for _, part := range [][]FactReport{report.Entities, report.Facts} {
+			for i := range part {
+				part[i].Alike = nil // Only previews look for it.
+			}
+		}
+		return saidOf(report, nil) + problems.Error(), nil
+	}}
+}
+
+func deciding(decision Decision) act {
+	return act{fmt.Sprintf("decide %+v", decision), func(ctx context.Context, store graph.Store, dryRun bool) (string, error) {
+		report, err := Decide(ctx, store, "ann", decision, dryRun)
+		return saidOf(report, err), err
+	}}
+}
+
+func settles(settlement Settlement) act {
+	return act{fmt.Sprintf("settle %+v", settlement), func(ctx context.Context, store graph.Store, dryRun bool) (string, error) {
+		report, err := Settle(ctx, store, "ann", settlement, dryRun)
+		return saidOf(report, err), err
+	}}
+}
+
+// saidOf prints all of a report, but for whether it was committed.
+func saidOf(report any, err error) string {
+	if err != nil {
+		return ""
+	}
+	text, err := json.MarshalIndent(report, "", " ")
+	if err != nil {
+		panic(err) // Reports are plain structs, which always encode.
+	}
+	return strings.Replace(string(text), `"Committed": true`, `"Committed": false`, 1)
+}
+
+// idsOf are the ids of the records of a kind, sorted.
+func idsOf(t *testing.T, store graph.Reader, kind graph.Kind) []graph.ID {
+	t.Helper()
+	var ids []graph.ID
+	if err := store.Project(t.Context(), kind, graph.Slice{Day: lastDay}, func(r *graph.Record) error {
+		ids = append(ids, r.ID)
+		return nil
+	}); err != nil {
+		t.Fatal(err)
+	}
+	return ids
+}

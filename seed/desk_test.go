@@ -119,7 +119,7 @@ func (d *desk) settlement(t *testing.T) (Settlement, bool) {
 	for _, kind := range []graph.Kind{"company", "stake", "acquisition", "position", "investment", "datacenter"} {
 		ids = append(ids, idsOf(t, d.twin, kind)...)
 	}
-	claims, err := graph.ClaimsAbout(t.Context(), d.twin, ids, graph.Slice{Day: lastDay})
+	claims, err := graph.ClaimsAbout(t.Context(), d.twin, ids, graph.Slice{Day: graph.LastDay})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -127,7 +127,7 @@ func (d *desk) settlement(t *testing.T) (Settlement, bool) {
 	for _, id := range ids {
 		for _, dispute := range graph.Disputes(id, claims[id]) {
 			day, lost := dispute.Valid.From, dispute.Lost()
-			one := Settlement{Record: id, Field: dispute.Field, On: &day, Reason: d.of("As the register says", "On the phone"), Decided: lastDay}
+			one := Settlement{Record: id, Field: dispute.Field, On: &day, Reason: d.of("As the register says", "On the phone"), Decided: graph.LastDay}
 			if one.Value = lost[d.Intn(len(lost))].Value.Text(); d.Intn(2) == 0 {
 				one.Value, one.Claim = "", lost[d.Intn(len(lost))].Claims[0]
 			}
@@ -189,7 +189,7 @@ func saidOf(report any, err error) string {
 func idsOf(t *testing.T, store graph.Reader, kind graph.Kind) []graph.ID {
 	t.Helper()
 	var ids []graph.ID
-	if err := store.Project(t.Context(), kind, graph.Slice{Day: lastDay}, func(r *graph.Record) error {
+	if err := store.Project(t.Context(), kind, graph.Slice{Day: graph.LastDay}, func(r *graph.Record) error {
 		ids = append(ids, r.ID)
 		return nil
 	}); err != nil {

@@ -43,7 +43,7 @@ func editing(t *testing.T, set int64, every int, store, other graph.Store) (file
 	is := func(n int, what string, want []string) {
 		t.Helper()
 		if n%every == 0 {
-			same(t, fmt.Sprintf("set %d, %s", set, what), snapshot(t, store), want)
+			sameLines(t, fmt.Sprintf("set %d, %s", set, what), snapshot(t, store), want)
 		}
 	}
 	for n := range actsEach {
@@ -99,7 +99,7 @@ func loadsInAnyOrder(t *testing.T, set int64, store graph.Store, files map[strin
 		names = names[n:]
 	}
 	withdrawn := func(line string) bool { return strings.Contains(line, "WITHDRAWN") }
-	same(t, fmt.Sprintf("set %d, loaded from fact files", set), snapshot(t, store), slices.DeleteFunc(slices.Clone(want), withdrawn))
+	sameLines(t, fmt.Sprintf("set %d, loaded from fact files", set), snapshot(t, store), slices.DeleteFunc(slices.Clone(want), withdrawn))
 }
 
 // snapshot prints all that is known now on two days, without since when.
@@ -107,7 +107,7 @@ func snapshot(t *testing.T, store graph.Reader) []string {
 	t.Helper()
 	var lines []string
 	for _, spec := range graph.Specs() {
-		days := []graph.Day{lastDay}
+		days := []graph.Day{graph.LastDay}
 		if spec.Nature != graph.Source {
 			days = append(days, graph.PartialDate{EDTF: "2024-03-01"}.Earliest())
 		}
@@ -124,8 +124,8 @@ func snapshot(t *testing.T, store graph.Reader) []string {
 	return lines
 }
 
-// same ends the test where two snapshots differ, and shows in what.
-func same(t *testing.T, what string, got, want []string) {
+// sameLines ends the test where two snapshots differ, and shows in what.
+func sameLines(t *testing.T, what string, got, want []string) {
 	t.Helper()
 	if slices.Equal(got, want) {
 		return

@@ -57,6 +57,14 @@ func LoadAll(ctx context.Context, store graph.Store, actor string, all []*Facts,
 // plan is the plan of a load, which leaves what it decided last.
 func (f *Facts) plan(last **plan) graph.Plan {
 	return func(ctx context.Context, reader graph.Reader) ([]graph.Change, error) {
+		if f.mustWait {
+			made := newPlan(f, reader)
+			*last = made
+			if err := made.keepWaiting(ctx); err != nil {
+				return nil, err
+			}
+			return []graph.Change{made.change()}, nil
+		}
 		made, err := makePlan(ctx, f, reader)
 		if made.waits = err != nil && made.canWait(err); !made.waits && err != nil {
 			return nil, made.why(err)
@@ -104,7 +112,7 @@ func current(ctx context.Context, reader graph.Reader, all []*Facts) ([]bool, er
 // isHeldBy says whether an article, nil for none, was loaded with these facts
 // and counts.
 func (f *Facts) isHeldBy(article *graph.Record) bool {
-	if article == nil {
+	if article == nil || f.mustWait {
 		return false
 	}
 	digest, _ := graph.One[graph.Prose](article, "digest")

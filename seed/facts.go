@@ -19,10 +19,11 @@ type Facts struct {
 	raw      []*graph.Record // claims that an export wrote as they stand
 	digest   string
 
-	text    []byte // as it was sent, while the article may wait
-	mayWait bool
-	waits   graph.ID // the article, when it is what waited of it
-	choices []choice // what is decided of its mentions
+	text     []byte // as it was sent, while the article may wait
+	mayWait  bool
+	mustWait bool     // it waits in the store that it was exported from
+	waits    graph.ID // the article, when it is what waited of it
+	choices  []choice // what is decided of its mentions
 }
 
 // Len is the number of facts.
@@ -39,10 +40,21 @@ func (f *Facts) Title() string {
 // them are reported at once, except that text which cannot be parsed at all is
 // not looked into further.
 func Decode(name string, data []byte) (*Facts, Problems) {
-	d := &decoder{file: name, handles: map[string]*entity{}, names: map[string]*entity{}, loose: map[string]*entity{}}
-	if root := d.parse(data); root != nil {
+	d := newDecoder(name)
+	if root := d.parse(data); waitingPart(root) != nil {
+		return d.readWaiting(root, waitingPart(root))
+	} else if root != nil {
 		d.read(root)
 	}
+	return d.decoded(data)
+}
+
+func newDecoder(name string) *decoder {
+	return &decoder{file: name, handles: map[string]*entity{}, names: map[string]*entity{}, loose: map[string]*entity{}}
+}
+
+// decoded ends the work on a text.
+func (d *decoder) decoded(data []byte) (*Facts, Problems) {
 	facts, problems := d.finish()
 	if facts != nil {
 		facts.text = data

@@ -126,7 +126,7 @@ func (l *Loader) gather(items iter.Seq2[Item, error]) iter.Seq[gathered] {
 func (l *Loader) keep(facts *Facts) {
 	switch {
 	case facts == nil:
-	case l.Queue:
+	case l.Queue || facts.mayWait:
 		facts.MayWait()
 	default:
 		facts.text = nil

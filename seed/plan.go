@@ -59,12 +59,7 @@ type plan struct {
 // makePlan works out what loading a file changes. Problems come back as the
 // error.
 func makePlan(ctx context.Context, facts *Facts, reader graph.Reader) (*plan, error) {
-	p := &plan{
-		facts: facts, reader: reader, entities: map[*entity]Match{},
-		stated: map[*entity]graph.ID{}, unsure: map[*entity][]graph.ID{},
-		bound:   &binding{entity: map[*entity]graph.ID{}, usual: map[*entity]graph.Name{}},
-		decided: map[*entity]choice{}, settled: map[*fact]choice{}, action: graph.ActionSeed,
-	}
+	p := newPlan(facts, reader)
 	for _, step := range []func(context.Context) error{p.findArticle, p.findEntities, p.findRelations, p.nameRunnersUp} {
 		if err := step(ctx); err != nil {
 			return p, err
@@ -75,6 +70,15 @@ func makePlan(ctx context.Context, facts *Facts, reader graph.Reader) (*plan, er
 	}
 	p.claims = facts.claims(p.asStated())
 	return p, nil
+}
+
+func newPlan(facts *Facts, reader graph.Reader) *plan {
+	return &plan{
+		facts: facts, reader: reader, entities: map[*entity]Match{},
+		stated: map[*entity]graph.ID{}, unsure: map[*entity][]graph.ID{},
+		bound:   &binding{entity: map[*entity]graph.ID{}, usual: map[*entity]graph.Name{}},
+		decided: map[*entity]choice{}, settled: map[*fact]choice{}, action: graph.ActionSeed,
+	}
 }
 
 func (p *plan) change() graph.Change {

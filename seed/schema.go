@@ -24,13 +24,15 @@ func Schema() []byte {
 	schema := object{
 		"$schema": "https://json-schema.org/draft/2020-12/schema",
 		"title":   "A fact file of capgraph", "description": "The facts of one article. Package seed explains the format by example.",
-		"type": "object", "required": []string{keyVersion, keyArticle}, "additionalProperties": false,
+		"type": "object", "required": []string{keyVersion}, "additionalProperties": false,
+		"oneOf": []object{{"required": []string{keyArticle}}, {"required": []string{keyWaiting}, "maxProperties": 2}},
 		"properties": object{
 			keyVersion:  object{"enum": []any{1, "1"}, "description": "The version of the format."},
 			keyArticle:  reference("article"),
 			keyEntities: reference("entities"),
 			keyFacts:    object{"type": "array", "maxItems": MaxFacts, "items": reference("fact")},
 			keyBound:    boundSchema(),
+			keyWaiting:  waitingSchema(),
 		},
 		"$defs": defs,
 	}

@@ -181,6 +181,16 @@ func (s shorthand) schema() object {
 	return schema
 }
 
+// waitingSchema is the part that exports write, and people leave alone, for an
+// article that waits.
+func waitingSchema() object {
+	return closed(object{
+		keyArticle: scalarSchema("The id of the article.", 0),
+		keyFile:    scalarSchema("Its fact file as it was sent.", 0),
+		keyDecided: listOrOne(scalarSchema("What was decided of a mention.", 0)),
+	}, "Written by exports, with nothing beside it: the file of an article that waits for decisions about what it mentions.")
+}
+
 // boundSchema is the part that exports write and people leave alone.
 func boundSchema() object {
 	id := object{"type": "string"}

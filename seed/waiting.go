@@ -91,12 +91,17 @@ type choice struct {
 func choicesOf(waiting *graph.Record) []choice {
 	var choices []choice
 	for _, text := range graph.All[graph.Prose](waiting, "decided") {
-		var c choice
-		if json.Unmarshal([]byte(text), &c) == nil {
+		if c, ok := parseChoice(string(text)); ok {
 			choices = append(choices, c)
 		}
 	}
 	return choices
+}
+
+// parseChoice reads a decision as it is kept.
+func parseChoice(text string) (c choice, ok bool) {
+	err := json.Unmarshal([]byte(text), &c)
+	return c, err == nil && c.Mention != "" && (c.Is != "" || c.New)
 }
 
 // nameOf is what has to stay the same of a mention for a decision to hold.

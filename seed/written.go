@@ -19,7 +19,8 @@ import (
 // in the file, under "bound".
 type Written struct {
 	Article graph.ID
-	Claims  int // live claims that the file makes, those that follow from others included
+	Waiting bool // it is the file of an article that waits: loaded, it goes on to wait, with what was decided of it
+	Claims  int  // live claims that the file makes, those that follow from others included
 
 	// Inexact says which claims the file does not make exactly as the store has
 	// them, and why; empty for claims that fact files made.
@@ -42,6 +43,9 @@ func (w *Written) File() string {
 	if name != slug || len(name) > longest || strings.HasPrefix(name, ".") {
 		sum := sha256.Sum256([]byte(slug))
 		name = strings.TrimLeft(strings.ToValidUTF8(name[:min(len(name), longest)], ""), ".") + "-" + hex.EncodeToString(sum[:6])
+	}
+	if w.Waiting {
+		name += ".waiting"
 	}
 	return name + ".yaml"
 }

@@ -14,7 +14,7 @@ const (
 )
 
 // Export calls yield for each article that counts, in order of id, as a fact
-// file, and stops at its first error, which it returns. All are of one state: the
+// file, and then for the file of each that waits, and stops at its first error, which it returns. All are of one state: the
 // last commit when it began. It returns how many articles it left out because
 // they are withdrawn, and fails with the codes of the reader. Memory does not
 // grow with the number of articles.
@@ -30,10 +30,13 @@ func Export(ctx context.Context, reader graph.Reader, yield func(*Written) error
 			return withdrawn, err
 		}
 		page := pages[""]
-		n, err := exportAll(ctx, reader, page.Records, query.Slice, yield)
+		n, err := exportAll(ctx, reader, withoutWaiting(page.Records), query.Slice, yield)
 		withdrawn += n
-		if err != nil || !page.More || len(page.Records) == 0 {
+		if err != nil {
 			return withdrawn, err
+		}
+		if !page.More || len(page.Records) == 0 {
+			return withdrawn, exportWaiting(ctx, reader, query.Slice, yield)
 		}
 		cursor := query.Order.Cursor(page.Records[len(page.Records)-1])
 		query.After = &cursor

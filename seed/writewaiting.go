@@ -2,6 +2,7 @@ package seed
 
 import (
 	"context"
+	"slices"
 
 	"capgraph/graph"
 
@@ -15,6 +16,14 @@ const (
 	keyFile    = "file"
 	keyDecided = "decided"
 )
+
+// withoutWaiting leaves out articles of which nothing counts yet.
+func withoutWaiting(articles []*graph.Record) []*graph.Record {
+	return slices.DeleteFunc(slices.Clone(articles), func(article *graph.Record) bool {
+		status, _ := graph.One[graph.Token](article, "status")
+		return status == graph.Waiting
+	})
+}
 
 // exportWaiting writes what waits in a slice, in order of the articles' ids.
 func exportWaiting(ctx context.Context, reader graph.Reader, slice graph.Slice, yield func(*Written) error) error {

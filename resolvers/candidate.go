@@ -46,7 +46,10 @@ func (q Query) Candidates(ctx context.Context, mention MentionInput, first int) 
 	if err != nil {
 		return nil, err
 	}
-	wanted := seed.Mention{Kind: kindOf(mention.Kind), Names: mention.Names, Related: mention.Related}
+	wanted := seed.Mention{Kind: kindOf(mention.Kind), Names: mention.Names}
+	if wanted.Related, err = q.Reader.stood(ctx, q.clocks(), "mention.related", mention.Related...); err != nil {
+		return nil, err
+	}
 	for i, text := range mention.Identifiers {
 		identifier, err := graph.ParseIdentifier(text)
 		if err != nil {

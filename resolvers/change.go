@@ -2,6 +2,7 @@ package resolvers
 
 import (
 	"context"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -34,7 +35,7 @@ const changeList = "changes"
 
 // Changes are a page of what commits changed.
 func (q Query) Changes(ctx context.Context, since, until *graph.Instant, of []graph.ID, reasons []graph.ChangeReason, first *int, after *string) (*ChangeConnection, error) {
-	asked, err := changeQuery(since, of, reasons, after)
+	asked, err := q.changeQuery(ctx, since, of, reasons, after)
 	if err != nil {
 		return nil, err
 	}
@@ -59,7 +60,7 @@ func (q Query) Changes(ctx context.Context, since, until *graph.Instant, of []gr
 }
 
 // changeQuery reads the arguments that query and subscription share.
-func changeQuery(since *graph.Instant, of []graph.ID, reasons []graph.ChangeReason, after *string) (feed.Query, error) {
+func (q Query) changeQuery(ctx context.Context, since *graph.Instant, of []graph.ID, reasons []graph.ChangeReason, after *string) (feed.Query, error) {
 	asked := feed.Query{Reasons: reasons}
 	if since != nil {
 		asked.Since = *since
@@ -68,11 +69,15 @@ func changeQuery(since *graph.Instant, of []graph.ID, reasons []graph.ChangeReas
 		return asked, graph.Errorf(graph.Limit, "changes of at most %d records are listed together", graph.MaxPage).At("of")
 	}
 	if of != nil {
-		plain, err := unsigned("of", of...)
+		before, err := unsigned("of", of...) // What an id was before it was merged away is part of its history.
 		if err != nil {
 			return asked, err
 		}
-		asked.Of = append([]graph.ID{}, plain...)
+		now, err := q.Reader.stood(ctx, q.clocks(), "of", of...)
+		if err != nil {
+			return asked, err
+		}
+		asked.Of = slices.Concat([]graph.ID{}, before, slices.DeleteFunc(now, func(id graph.ID) bool { return slices.Contains(before, id) }))
 	}
 	key, err := keyAfter(changeList, after)
 	if err != nil || key == "" {

@@ -43,7 +43,7 @@ func (q Query) Conflicts(ctx context.Context, kinds []explore.ConflictKind, fiel
 		query.Before = *olderThan
 	}
 	if of != nil {
-		ids, err := unsigned("of", *of)
+		ids, err := q.Reader.stood(ctx, at, "of", *of)
 		if err != nil {
 			return nil, err
 		}

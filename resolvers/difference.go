@@ -65,7 +65,7 @@ func (q Query) Difference(ctx context.Context, of *graph.ID, kind *string, then 
 		asked.Kind = kindOf(*kind)
 	}
 	if of != nil {
-		plain, err := unsigned("of", *of)
+		plain, err := q.Reader.stood(ctx, clocks{slice: asked.After}, "of", *of)
 		if err != nil {
 			return nil, err
 		}

@@ -41,7 +41,11 @@ type ledgerLevel struct {
 // CapacityLedger adds up power.
 func (q Query) CapacityLedger(ctx context.Context, where map[string]any, groupBy []explore.Dimension, ownerFrom []string, options *OwnershipOptions, asOf *graph.Day, knownAt *graph.Instant) (*CapacityLedger, error) {
 	at := q.clocks().with(asOf, knownAt)
-	condition, err := conditionOf("datacenter", plain(where))
+	filter, err := q.Reader.where(ctx, at, where)
+	if err != nil {
+		return nil, err
+	}
+	condition, err := conditionOf("datacenter", filter)
 	if err != nil {
 		return nil, err
 	}
@@ -70,7 +74,7 @@ func (q Query) groups(ctx context.Context, slice graph.Slice, given *OwnershipOp
 	if given == nil {
 		given = &defaultOptions
 	}
-	options, err := given.options()
+	options, err := given.options(ctx, q.Reader, clocks{slice: slice})
 	if err != nil {
 		return nil, 0, err
 	}

@@ -11,8 +11,11 @@ import (
 
 // list answers a root list.
 func list[T Node](ctx context.Context, q Query, kind graph.Kind, l listing) (*Connection[T], error) {
-	l.Where = plain(l.Where)
 	at := q.clocks().with(l.AsOf, l.KnownAt).under(l.Policy)
+	var err error
+	if l.Where, err = q.Reader.where(ctx, at, l.Where); err != nil {
+		return nil, err
+	}
 	query, err := l.query(kind, at)
 	if err != nil {
 		return nil, err
@@ -45,12 +48,16 @@ type pages struct {
 // related answers a list of the records that point to a record, for all
 // records of its batch at once.
 func related[T Node](ctx context.Context, s seen, name string, l listing) (*Connection[T], error) {
-	l.Where = plain(l.Where)
 	wanted := selected(ctx)
 	key := fmt.Sprintf("%s %s %+v %s", s.record.Kind, name, wanted, l.key())
 	read, err := once(s.batch, key, func() (pages, error) {
 		reverse := graph.Reverses(s.record.Kind)[name]
 		at := s.batch.clocks.with(l.AsOf, l.KnownAt).under(l.Policy)
+		where, err := s.batch.reader.where(ctx, at, l.Where)
+		if err != nil {
+			return pages{}, err
+		}
+		l.Where = where
 		query, err := l.query(reverse.Kind, at)
 		if err != nil {
 			return pages{}, err

@@ -106,6 +106,12 @@ func (f NeighbourhoodFold) Kind() string { return enumOf(f.Fold.Kind) }
 
 // Neighbourhood draws what is around entities, or opens a fold.
 func (q Query) Neighbourhood(ctx context.Context, of []graph.ID, expand *string, depth, fold int, through *WalkFilter, budget *SearchBudget, asOf *graph.Day, knownAt *graph.Instant) (*Neighbourhood, error) {
+	return asStood(ctx, q, asOf, knownAt, of, func(of []graph.ID) (*Neighbourhood, error) {
+		return q.neighbourhood(ctx, of, expand, depth, fold, through, budget, asOf, knownAt)
+	})
+}
+
+func (q Query) neighbourhood(ctx context.Context, of []graph.ID, expand *string, depth, fold int, through *WalkFilter, budget *SearchBudget, asOf *graph.Day, knownAt *graph.Instant) (*Neighbourhood, error) {
 	at, err := q.at(ctx, asOf, knownAt)
 	if err != nil {
 		return nil, err
@@ -114,7 +120,7 @@ func (q Query) Neighbourhood(ctx context.Context, of []graph.ID, expand *string,
 	if asked.Of, err = unsigned("of", of...); err != nil {
 		return nil, err
 	}
-	if asked.Walk, err = through.walk(at); err != nil {
+	if asked.Walk, err = through.walk(ctx, q.Reader, at); err != nil {
 		return nil, err
 	}
 	if asked.Budget, err = budget.budget(explore.Budget{Nodes: PictureNodes, Edges: 10_000}); err != nil {

@@ -26,8 +26,8 @@ var defaultOptions = OwnershipOptions{Votes: ownership.Stated, ControlThreshold:
 // maxTogether bounds how many owners may be said to act together.
 const maxTogether = 100
 
-// options turns the arguments into those of the analysis.
-func (o OwnershipOptions) options() (ownership.Options, error) {
+// options turns the arguments into those of the analysis at the clocks.
+func (o OwnershipOptions) options(ctx context.Context, reader Source, at clocks) (ownership.Options, error) {
 	threshold, err := percent("options.controlThreshold", o.ControlThreshold)
 	if err != nil {
 		return ownership.Options{}, err
@@ -39,7 +39,13 @@ func (o OwnershipOptions) options() (ownership.Options, error) {
 	if owners > maxTogether {
 		return ownership.Options{}, graph.Errorf(graph.Limit, "at most %d owners may be said to act together", maxTogether).At("options.actingTogether")
 	}
-	return ownership.Options{Threshold: threshold, Inclusive: o.Inclusive, Base: o.VotingBase, Votes: o.Votes, Together: o.ActingTogether}, nil
+	together := make([][]graph.ID, len(o.ActingTogether))
+	for i, group := range o.ActingTogether {
+		if together[i], err = reader.stood(ctx, at, "options.actingTogether", group...); err != nil {
+			return ownership.Options{}, err
+		}
+	}
+	return ownership.Options{Threshold: threshold, Inclusive: o.Inclusive, Base: o.VotingBase, Votes: o.Votes, Together: together}, nil
 }
 
 // key tells options apart that make a difference.
@@ -102,7 +108,7 @@ func (s seen) Ownership(ctx context.Context, options *OwnershipOptions, asOf *gr
 // study fetches the stakes. What is read to show them is read as of the same
 // commit, so that no answer mixes two states of the store.
 func (b *batch) study(ctx context.Context, key string, given OwnershipOptions, at clocks) (study, error) {
-	options, err := given.options()
+	options, err := given.options(ctx, b.reader, at)
 	if err != nil {
 		return study{}, err
 	}

@@ -16,7 +16,12 @@ func (q Query) OwnershipChanges(ctx context.Context, company graph.ID, from, to 
 	if options != nil {
 		given = *options
 	}
-	o, err := given.options()
+	at := q.clocks().with(&to, knownAt)
+	o, err := given.options(ctx, q.Reader, at)
+	if err != nil {
+		return nil, err
+	}
+	of, err := q.Reader.stood(ctx, at, "company", company)
 	if err != nil {
 		return nil, err
 	}
@@ -29,13 +34,12 @@ func (q Query) OwnershipChanges(ctx context.Context, company graph.ID, from, to 
 			return nil, err
 		}
 	}
-	at := q.clocks().with(&to, knownAt)
 	slice := graph.Slice{Day: from - 1, Known: at.slice.Known}
 	stakes, head, err := ownership.LoadSpan(ctx, q.Reader, slice, max(to, from), given.selection())
 	if err != nil {
 		return nil, err
 	}
-	found, err := ownership.NewHistory(stakes).Changes(ctx, company, from, to, o, levels)
+	found, err := ownership.NewHistory(stakes).Changes(ctx, of[0], from, to, o, levels)
 	if err != nil {
 		return nil, err
 	}

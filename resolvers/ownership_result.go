@@ -18,11 +18,9 @@ const maxPaths = graph.MaxPage
 
 // Ownership answers what one party has of a company.
 func (q Query) Ownership(ctx context.Context, owner, company graph.ID, options *OwnershipOptions, asOf *graph.Day, knownAt *graph.Instant) (*OwnershipResult, error) {
-	result, err := q.ownership(ctx, owner, company, options, asOf, knownAt)
-	if q.stoodFor(ctx, err, q.clocks().with(asOf, knownAt), &owner, &company) {
-		return q.ownership(ctx, owner, company, options, asOf, knownAt)
-	}
-	return result, err
+	return asStood(ctx, q, asOf, knownAt, []graph.ID{owner, company}, func(ids []graph.ID) (*OwnershipResult, error) {
+		return q.ownership(ctx, ids[0], ids[1], options, asOf, knownAt)
+	})
 }
 
 func (q Query) ownership(ctx context.Context, owner, company graph.ID, options *OwnershipOptions, asOf *graph.Day, knownAt *graph.Instant) (*OwnershipResult, error) {

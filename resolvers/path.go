@@ -85,25 +85,22 @@ func (p Path) Modality() *string { return tokenOrNull(p.path.Weakest.Modality) }
 
 // Paths finds the best paths from one entity to another.
 func (q Query) Paths(ctx context.Context, from, to graph.ID, maxHops, first int, through *WalkFilter, budget *SearchBudget, asOf *graph.Day, knownAt *graph.Instant) (*PathAnswer, error) {
-	answer, err := q.paths(ctx, from, to, maxHops, first, through, budget, asOf, knownAt)
-	if q.stoodFor(ctx, err, q.clocks().with(asOf, knownAt), &from, &to) {
-		return q.paths(ctx, from, to, maxHops, first, through, budget, asOf, knownAt)
-	}
-	return answer, err
+	return asStood(ctx, q, asOf, knownAt, []graph.ID{from, to}, func(ends []graph.ID) (*PathAnswer, error) {
+		return q.paths(ctx, ends, maxHops, first, through, budget, asOf, knownAt)
+	})
 }
 
-func (q Query) paths(ctx context.Context, from, to graph.ID, maxHops, first int, through *WalkFilter, budget *SearchBudget, asOf *graph.Day, knownAt *graph.Instant) (*PathAnswer, error) {
+func (q Query) paths(ctx context.Context, ends []graph.ID, maxHops, first int, through *WalkFilter, budget *SearchBudget, asOf *graph.Day, knownAt *graph.Instant) (*PathAnswer, error) {
 	at, err := q.at(ctx, asOf, knownAt)
 	if err != nil {
 		return nil, err
 	}
 	asked := explore.PathQuery{Hops: maxHops, First: first}
-	ends, err := unsigned("from", from, to)
-	if err != nil {
+	if ends, err = unsigned("from", ends...); err != nil {
 		return nil, err
 	}
 	asked.From, asked.To = ends[0], ends[1]
-	if asked.Walk, err = through.walk(at); err != nil {
+	if asked.Walk, err = through.walk(ctx, q.Reader, at); err != nil {
 		return nil, err
 	}
 	if asked.Budget, err = budget.budget(usualSearch); err != nil {
@@ -163,16 +160,21 @@ type Reached struct {
 
 // Reachable finds what can be reached from an entity.
 func (q Query) Reachable(ctx context.Context, from graph.ID, kinds []string, maxHops, first int, through *WalkFilter, budget *SearchBudget, asOf *graph.Day, knownAt *graph.Instant) (*ReachAnswer, error) {
+	return asStood(ctx, q, asOf, knownAt, []graph.ID{from}, func(start []graph.ID) (*ReachAnswer, error) {
+		return q.reachable(ctx, start, kinds, maxHops, first, through, budget, asOf, knownAt)
+	})
+}
+
+func (q Query) reachable(ctx context.Context, start []graph.ID, kinds []string, maxHops, first int, through *WalkFilter, budget *SearchBudget, asOf *graph.Day, knownAt *graph.Instant) (*ReachAnswer, error) {
 	at, err := q.at(ctx, asOf, knownAt)
 	if err != nil {
 		return nil, err
 	}
-	start, err := unsigned("from", from)
-	if err != nil {
+	if start, err = unsigned("from", start...); err != nil {
 		return nil, err
 	}
 	asked := explore.ReachQuery{From: start[0], Kinds: kindsNamed(kinds), Hops: maxHops, First: first}
-	if asked.Walk, err = through.walk(at); err != nil {
+	if asked.Walk, err = through.walk(ctx, q.Reader, at); err != nil {
 		return nil, err
 	}
 	if asked.Budget, err = budget.budget(usualSearch); err != nil {

@@ -51,11 +51,11 @@ func (q Query) Interlocks(ctx context.Context, companies []graph.ID, roles []str
 	if err != nil {
 		return nil, err
 	}
-	ids, err := unsigned("companies", companies...)
+	at, err := q.at(ctx, asOf, knownAt)
 	if err != nil {
 		return nil, err
 	}
-	at, err := q.at(ctx, asOf, knownAt)
+	ids, err := q.Reader.stood(ctx, at, "companies", companies...)
 	if err != nil {
 		return nil, err
 	}
@@ -108,7 +108,7 @@ func (q Query) RivalSeats(ctx context.Context, company *graph.ID, throughGroups 
 	}
 	asked := explore.RivalQuery{Slice: at.slice, After: key, First: size}
 	if company != nil {
-		ids, err := unsigned("company", *company)
+		ids, err := q.Reader.stood(ctx, at, "company", *company)
 		if err != nil {
 			return nil, err
 		}

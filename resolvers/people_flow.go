@@ -59,7 +59,7 @@ func (q Query) MoveFlows(ctx context.Context, from, to []graph.ID, since, until 
 	if err != nil {
 		return nil, err
 	}
-	asked, err := moveQuery(from, to, since, until, first, after)
+	asked, err := q.moveQuery(ctx, at, from, to, since, until, first, after)
 	if err != nil {
 		return nil, err
 	}
@@ -74,21 +74,21 @@ func (q Query) MoveFlows(ctx context.Context, from, to []graph.ID, since, until 
 	return &MoveFlowConnection{page, found.People, found.Planned, found.Cut}, nil
 }
 
-func moveQuery(from, to []graph.ID, since, until *graph.Day, first *int, after *string) (explore.MoveQuery, error) {
-	q := explore.MoveQuery{Begin: graph.MinDay, End: graph.MaxDay}
+func (q Query) moveQuery(ctx context.Context, at clocks, from, to []graph.ID, since, until *graph.Day, first *int, after *string) (explore.MoveQuery, error) {
+	asked := explore.MoveQuery{Begin: graph.MinDay, End: graph.MaxDay}
 	if since != nil {
-		q.Begin = *since
+		asked.Begin = *since
 	}
 	if until != nil {
-		q.End = *until
+		asked.End = *until
 	}
 	var err error
-	if q.From, err = unsigned("from", from...); err != nil {
-		return q, err
+	if asked.From, err = q.Reader.stood(ctx, at, "from", from...); err != nil {
+		return asked, err
 	}
-	if q.To, err = unsigned("to", to...); err != nil {
-		return q, err
+	if asked.To, err = q.Reader.stood(ctx, at, "to", to...); err != nil {
+		return asked, err
 	}
-	q.First, q.After, err = paging("flows", first, after)
-	return q, err
+	asked.First, asked.After, err = paging("flows", first, after)
+	return asked, err
 }

@@ -124,7 +124,7 @@ func (q Query) investors(ctx context.Context, asked explore.InvestorQuery, first
 	if asked.First, asked.After, err = paging("investors", first, after); err != nil {
 		return nil, nil, nil, err
 	}
-	if asked.Companies, err = unsigned("companies", asked.Companies...); err != nil {
+	if asked.Companies, err = q.Reader.stood(ctx, at, "companies", asked.Companies...); err != nil {
 		return nil, nil, nil, err
 	}
 	asked.Slice = at.slice
@@ -162,11 +162,11 @@ func (q Query) Portfolios(ctx context.Context, one, other graph.ID, kinds []stri
 	if err != nil {
 		return nil, err
 	}
-	ids, err := unsigned("one", one, other)
+	at, err := q.at(ctx, asOf, knownAt)
 	if err != nil {
 		return nil, err
 	}
-	at, err := q.at(ctx, asOf, knownAt)
+	ids, err := q.Reader.stood(ctx, at, "one", one, other)
 	if err != nil {
 		return nil, err
 	}

@@ -134,29 +134,6 @@ func (q Query) standing(ctx context.Context, ids []graph.ID, slice graph.Slice) 
 	return records, err
 }
 
-// stoodFor puts, in place of ids that were merged away, those of what they stand
-// for, when an answer failed because nothing is known of one; it says whether any was.
-func (q Query) stoodFor(ctx context.Context, err error, at clocks, ids ...*graph.ID) bool {
-	if graph.CodeOf(err) != graph.NotFound {
-		return false
-	}
-	var given []graph.ID
-	for _, id := range ids {
-		given = append(given, *id)
-	}
-	to, err := graph.Follow(ctx, q.Reader, given, at.slice)
-	if err != nil {
-		return false
-	}
-	changed := false
-	for _, id := range ids {
-		if root := to[*id]; root != "" {
-			*id, changed = root, true
-		}
-	}
-	return changed
-}
-
 // Node finds a record of any kind by id.
 func (q Query) Node(ctx context.Context, id graph.ID) (Node, error) {
 	nodes, err := q.Nodes(ctx, []graph.ID{id})

@@ -16,7 +16,7 @@ type Subscription struct {
 // Changes sends changes until the client leaves. It holds at most one page of
 // them and reads the next when the client took them all.
 func (s Subscription) Changes(ctx context.Context, of []graph.ID, since *graph.Instant, reasons []graph.ChangeReason, after *string) (<-chan *Change, error) {
-	asked, err := changeQuery(since, of, reasons, after)
+	asked, err := s.Query.changeQuery(ctx, since, of, reasons, after)
 	if err != nil {
 		return nil, err
 	}

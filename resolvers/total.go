@@ -40,7 +40,11 @@ var totalKinds = map[string]graph.Kind{"acquisitions": "acquisition", "investmen
 func (q Query) Totals(ctx context.Context, of map[string]any, groupBy []explore.Dimension, above, currency *string, orderBy explore.TotalOrder, asOf *graph.Day, knownAt *graph.Instant) (*Totals, error) {
 	at := q.clocks().with(asOf, knownAt)
 	query := explore.TotalQuery{Of: map[graph.Kind]explore.Condition{}, Slice: at.slice, GroupBy: groupBy, Order: orderBy, In: deref(currency), Rates: q.Rates}
-	for name, where := range plain(of) {
+	filters, err := q.Reader.where(ctx, at, of)
+	if err != nil {
+		return nil, err
+	}
+	for name, where := range filters {
 		filter, given := where.(map[string]any)
 		if !given {
 			continue

@@ -32,12 +32,12 @@ const (
 )
 
 // walk turns the arguments of a search into what package explore takes.
-func (f *WalkFilter) walk(at clocks) (explore.Walk, error) {
+func (f *WalkFilter) walk(ctx context.Context, reader Source, at clocks) (explore.Walk, error) {
 	walk := explore.Walk{Slice: at.slice}
 	if f == nil {
 		return walk, nil
 	}
-	avoid, err := unsigned("through.avoid", f.Avoid...)
+	avoid, err := reader.stood(ctx, at, "through.avoid", f.Avoid...)
 	if err != nil {
 		return walk, err
 	}

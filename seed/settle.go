@@ -89,13 +89,14 @@ type settling struct {
 }
 
 func (s *settling) plan(ctx context.Context, reader graph.Reader) ([]graph.Change, error) {
-	records, err := reader.Records(ctx, []graph.ID{s.Record}, graph.Slice{Day: graph.LastDay})
+	records, err := knownAs(ctx, reader, []graph.ID{s.Record})
 	if err != nil {
 		return nil, err
 	}
 	if s.record = records[s.Record]; s.record == nil {
 		return nil, graph.Errorf(graph.NotFound, "there is no %s", s.Record).At("record")
 	}
+	s.Record = s.record.ID // It may have been merged into another since.
 	all, err := graph.ClaimsAbout(ctx, reader, []graph.ID{s.Record}, graph.Slice{Day: graph.LastDay})
 	if err != nil {
 		return nil, err

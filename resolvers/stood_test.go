@@ -79,6 +79,7 @@ var mergedArguments = map[string]string{
 	"totals.of":                   `{ totals(of: {investments: {recipient: {id: {eq: "$ID"}}}}) { total { count } } }`,
 	"changes.of":                  ``, // Below: an old id has a history of its own.
 	"log.article":                 ``, // Articles are not merged.
+	"waitingMentions.article":     ``, // Nor here.
 	"stakes.where":                `{ stakes(where: {owner: {id: {in: ["$ID"]}}}) { totalCount } }`,
 	"positions.where":             `{ positions(where: {or: [{company: {id: {eq: "$ID"}}}]}) { totalCount } }`,
 	"competitions.where":          `{ competitions(where: {parties: {some: {id: {eq: "$ID"}}}}) { totalCount } }`,

@@ -56,8 +56,8 @@ type Change struct {
 // exactly what the change holds.
 //
 // What is to wait is kept apart from the claims, once for each article: a later
-// or equal revision, whether it waits or is loaded, takes its place, and withdrawing the
-// article drops it. While nothing of an article counts, its status is WAITING. Errors: Conflict for an equal revision and reading with other facts,
+// or equal revision, whether it waits or is loaded, takes its place; an earlier one that is loaded
+// counts beside it, in whatever order they come; and withdrawing the article drops it. While nothing of an article counts, its status is WAITING. Errors: Conflict for an equal revision and reading with other facts,
 // NotFound for the withdrawal or restoring of an unknown article, Invalid for a claim that
 // points to a record that would not be there.
 func Commit(ctx context.Context, tx Tx, write Write) (*Receipt, error) {

@@ -21,7 +21,7 @@ func (j *judgement) load() error {
 	switch {
 	case same && !isWithdrawn(j.old):
 		j.outcome = Unchanged
-	case j.waiting != nil && compareLoads(sent, j.waiting) < 0, loaded && !same && compareLoads(sent, j.old) < 0:
+	case loaded && !same && compareLoads(sent, j.old) < 0, j.change.Waiting != nil && j.waiting != nil && compareLoads(sent, j.waiting) < 0:
 		j.outcome = Superseded
 	case loaded && !same && compareLoads(sent, j.old) == 0:
 		return Errorf(Conflict, "%s is known with other facts under the same revision; "+
@@ -37,9 +37,13 @@ func (j *judgement) load() error {
 	return nil
 }
 
-// become gives the article its next version, and nothing that waits.
+// become gives the article its next version. Only a later revision goes on to
+// wait.
 func (j *judgement) become(outcome Outcome, next *Record) {
-	j.outcome, j.next, j.reason, j.kept = outcome, next, WhyBegun(j.old, next), nil
+	j.outcome, j.next, j.reason = outcome, next, WhyBegun(j.old, next)
+	if j.waiting != nil && compareLoads(next, j.waiting) >= 0 {
+		j.kept = nil
+	}
 }
 
 // wait keeps what is sent, beside what counts of the article.

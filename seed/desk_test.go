@@ -55,11 +55,11 @@ func (d *desk) next(t *testing.T) act {
 		return loading(d.file(0))
 	}
 	article := string(articles[d.Intn(len(articles))])
-	switch n := d.Intn(14); {
+	switch n := d.Intn(18); {
 	case n < 5:
-		return loading(d.file(d.Intn(8)))
+		return d.loading(d.file(d.Intn(8)))
 	case n < 6:
-		return loading(d.corrected())
+		return d.loading(d.corrected())
 	case n < 8:
 		return act{"withdraw " + article, func(ctx context.Context, store graph.Store, dryRun bool) (string, error) {
 			report, err := Withdraw(ctx, store, "ann", article, dryRun)
@@ -77,11 +77,64 @@ func (d *desk) next(t *testing.T) act {
 		}}
 	case n < 12:
 		return deciding(d.decision(t, articles))
+	case n < 14:
+		if settlement, found := d.settlement(t); found {
+			return settles(settlement)
+		}
+	case n < 15:
+		return loading(d.namesake())
+	default:
+		if decision, found := d.mention(t); found {
+			return identifies(decision)
+		}
 	}
-	if settlement, found := d.settlement(t); found {
-		return settles(settlement)
+	return d.loading(d.file(d.Intn(8)))
+}
+
+// namesake is an article about something that has the name of another.
+func (d *desk) namesake() string {
+	name := d.of("Alpha", "Beta", "Fund")
+	return fmt.Sprintf("capgraph: 1\narticle: {id: namesake-%s, title: A namesake, type: note, retrieved: 2025-01-01}\nentities:\n  company: {n: {name: %s, id: company:other-%s}}\nfacts:\n- company: {is: n, industry: namesakes}\n",
+		strings.ToLower(name), name, strings.ToLower(name))
+}
+
+// mention is a decision about something that waits, if anything does; it may
+// be a wrong one.
+func (d *desk) mention(t *testing.T) (MentionDecision, bool) {
+	t.Helper()
+	page, err := Waiting(t.Context(), d.twin, WaitingQuery{Limit: 100})
+	if err != nil {
+		t.Fatal(err)
 	}
-	return loading(d.file(d.Intn(8)))
+	if len(page.Entries) == 0 {
+		return MentionDecision{}, false
+	}
+	entry := page.Entries[d.Intn(len(page.Entries))]
+	decision := MentionDecision{Article: string(entry.Article.ID), Mention: entry.Mention}
+	switch n := len(entry.Candidates); {
+	case entry.Mention == "" || d.Intn(12) == 0:
+		decision.Mention = ""
+	case n == 0 || d.Intn(4) == 0:
+		decision.New, decision.Is = true, graph.ID(d.maybe("company:quite-new", "company:alpha"))
+	default:
+		decision.Is = entry.Candidates[d.Intn(n)].Record.ID
+	}
+	return decision, true
+}
+
+func identifies(decision MentionDecision) act {
+	return act{fmt.Sprintf("identify %+v", decision), func(ctx context.Context, store graph.Store, dryRun bool) (string, error) {
+		report, problems, err := DecideMention(ctx, store, "ann", decision, dryRun)
+		return saidOf(report, err) + problems.Error(), err
+	}}
+}
+
+// loading loads a file, which may wait or not.
+func (d *desk) loading(text string) act {
+	if d.Intn(3) == 0 {
+		return loading(text)
+	}
+	return loading(text, (*Facts).MayWait)
 }
 
 // corrected is another version of an article.
@@ -140,11 +193,14 @@ func (d *desk) settlement(t *testing.T) (Settlement, bool) {
 	return all[d.Intn(len(all))], true
 }
 
-func loading(text string) act {
+func loading(text string, with ...func(*Facts)) act {
 	return act{"load\n" + text, func(ctx context.Context, store graph.Store, dryRun bool) (string, error) {
 		facts, problems := Decode("random.yaml", []byte(text))
 		if problems != nil {
 			return problems.Error(), nil
+		}
+		for _, option := range with {
+			option(facts)
 		}
 		report, problems, err := Load(ctx, store, "ann", facts, dryRun)
 		if err != nil {

@@ -75,12 +75,13 @@ func (p *plan) findEntities(ctx context.Context) error {
 	return p.suggestUnknown(ctx)
 }
 
-// checkDistinct reports two entities of the file that are one record.
+// checkDistinct reports two entities of the file that are one record. Those to
+// which it gives different ids have been merged since, and are two to the file.
 func (p *plan) checkDistinct(known map[graph.ID]*graph.Record) {
 	taken := map[graph.ID]*entity{}
 	for _, e := range p.facts.entities {
 		id := p.bound.entity[e]
-		if other := taken[id]; other != nil && id != "" && e.bound == "" && other.bound == "" && (e.fresh == "" || other.fresh == "") {
+		if other := taken[id]; other != nil && id != "" && e.bound == "" && other.bound == "" && (e.fresh == "" || other.fresh == "") && (e.given() == "" || other.given() == "" || e.given() == other.given()) {
 			p.report(e.node, e.path, graph.Ambiguous, "%s and %s are both %s; use one handle for both", shown(e.called()), shown(other.called()), named(known[id], id))
 		}
 		taken[id] = e

@@ -111,7 +111,7 @@ func (d MentionDecision) choice(ctx context.Context, before *plan) (choice, erro
 	case d.Is == "" && !d.New:
 		return c, graph.Errorf(graph.Invalid, "say which record it is, or that it is new").At("record")
 	case d.Is != "" && (!isID || !slices.Contains(u.kinds(), d.Is.Kind())):
-		return c, graph.Errorf(graph.Invalid, "%q is no id of a %s", d.Is, kindsWords(u.kinds())).At("record")
+		return c, graph.Errorf(graph.Invalid, "%q is no id of the kind %s", d.Is, kindsWords(u.kinds())).At("record")
 	case d.Is == "" && u.entity != nil && len(u.entity.names) == 0:
 		return c, graph.Errorf(graph.Invalid, "the file gives %s no name, so that it can be nothing new", shown(d.Mention)).At("new")
 	case d.Is == "":

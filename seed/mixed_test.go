@@ -12,10 +12,10 @@ import (
 )
 
 // actsEach is what is done on each random set.
-const actsEach = 18
+const actsEach = 22
 
 // TestWhateverEditorsDo does what editors and pipelines do, all of it mixed:
-// loads, corrections, decisions, settlements, withdrawals, restores and undos. Each
+// loads, corrections, decisions, also on what waits, settlements, withdrawals, restores and undos. Each
 // preview must be what was done, and both stores the same. What counts in the end must
 // load, as fact files, in any order into an empty store of the other kind; and
 // undoing everything from the last to the first must leave each state that was there.
@@ -106,7 +106,7 @@ func loadsInAnyOrder(t *testing.T, set int64, store graph.Store, files map[strin
 func snapshot(t *testing.T, store graph.Reader) []string {
 	t.Helper()
 	var lines []string
-	for _, spec := range graph.Specs() {
+	for _, spec := range graph.Stored() {
 		days := []graph.Day{graph.LastDay}
 		if spec.Nature != graph.Source {
 			days = append(days, graph.PartialDate{EDTF: "2024-03-01"}.Earliest())

@@ -6,6 +6,7 @@ import (
 	"math/rand"
 	"reflect"
 	"strings"
+	"sync"
 	"testing"
 
 	"capgraph/graph"
@@ -381,4 +382,40 @@ func recordsOf(all string) string {
 		}
 	}
 	return strings.Join(kept, "")
+}
+
+// TestManyDecideAtOnce lets eight editors decide the same mentions of the same
+// articles, each in an order of their own.
+func TestManyDecideAtOnce(t *testing.T) {
+	store, alone := namesakes(t), namesakes(t)
+	var decisions []MentionDecision
+	for i := range 4 {
+		id := fmt.Sprintf("news-%d", i)
+		text := note(id, twoUnsure, appleBuys+deltaHas)
+		queued(t, store, text)
+		queued(t, alone, text)
+		decisions = append(decisions, MentionDecision{Article: id, Mention: "apple", Is: "company:apple-corps"}, MentionDecision{Article: id, Mention: "d", Is: "company:delta-taps"})
+	}
+	for _, d := range decisions {
+		decideOne(t, alone, d)
+	}
+	var group sync.WaitGroup
+	for editor := range 8 {
+		group.Go(func() {
+			for _, i := range rand.New(rand.NewSource(int64(editor))).Perm(len(decisions)) {
+				_, problems, err := DecideMention(context.Background(), store, fmt.Sprint("editor ", editor), decisions[i], false)
+				if problems != nil || err != nil && graph.CodeOf(err) != graph.NotFound {
+					t.Errorf("got %v, %v; want a decision, or that nothing waits any more", problems, err)
+				}
+			}
+		})
+	}
+	group.Wait()
+	if got, want := wholeStore(t, store), wholeStore(t, alone); got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+	log, err := store.Writes(context.Background(), graph.LogQuery{Limit: 100})
+	if err != nil || len(log) != 1+4+8 {
+		t.Errorf("got %d writes, %v; want one for each decision", len(log), err)
+	}
 }

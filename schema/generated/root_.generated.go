@@ -12032,18 +12032,6 @@ enum ClaimOrderField {
   ID
   """In which mode the source says it."""
   MODALITY
-  """How sure the editor is that the source is right."""
-  CONFIDENCE
-  """What sort of source the article is."""
-  SOURCE
-  """From when it holds, where the source says so."""
-  FROM_LOWER
-  "The same, by its upper bound."
-  FROM_UPPER
-  """Until when it holds, where the source says so."""
-  UNTIL_LOWER
-  "The same, by its upper bound."
-  UNTIL_UPPER
   """On which day it was seen to hold; the date of the article unless the source says otherwise."""
   OBSERVED_LOWER
   "The same, by its upper bound."

@@ -41,6 +41,7 @@ func Disputes(id ID, claims []*Record) []Dispute {
 		for i, e := range lines[field.Name] {
 			d := Dispute{Explanation: e.settled, Valid: lines[field.Name].span(i, life), Day: e.day}
 			if len(d.Lost()) > 0 && d.Valid.From < d.Valid.To {
+				d.Explanation = Ranked.explain(&field, &e)
 				d.Since = d.since(known)
 				disputes = append(disputes, d)
 			}

@@ -41,38 +41,31 @@ func (p Policy) rules() []criterion {
 	return ranked
 }
 
-// criterion is a rule with its comparison: below zero when the first claim is
-// the better one.
+// criterion is a rule with the place that it gives a claim: the lower, the
+// better.
 type criterion struct {
-	rule    Rule
-	compare func(a, b *Record) int
+	rule  Rule
+	place func(*Record) int
 }
 
 var (
-	byDecision   = criterion{RuleDecision, func(a, b *Record) int { return trueFirst(IsDecided(a), IsDecided(b)) }}
-	byBeing      = criterion{RuleModality, func(a, b *Record) int { return trueFirst(isSaidToBe(a), isSaidToBe(b)) }}
-	byModality   = criterion{RuleModality, func(a, b *Record) int { return byStanding(modality, a, b, "modality") }}
-	byConfidence = criterion{RuleConfidence, func(a, b *Record) int { return byStanding(confidence, a, b, "confidence") }}
-	bySource     = criterion{RuleSource, func(a, b *Record) int { return byStanding(articleType, a, b, "source") }}
-	byObserved   = criterion{RuleObserved, func(a, b *Record) int { return cmp.Compare(observed(b).Latest(), observed(a).Latest()) }}
+	byDecision   = criterion{RuleDecision, func(c *Record) int { return zeroIf(IsDecided(c)) }}
+	byBeing      = criterion{RuleModality, func(c *Record) int { return zeroIf(isSaidToBe(c)) }}
+	byModality   = criterion{RuleModality, func(c *Record) int { return placeIn(modality, c, "modality") }}
+	byConfidence = criterion{RuleConfidence, func(c *Record) int { return placeIn(confidence, c, "confidence") }}
+	bySource     = criterion{RuleSource, func(c *Record) int { return placeIn(articleType, c, "source") }}
+	byObserved   = criterion{RuleObserved, func(c *Record) int { return -int(observed(c).Latest()) }}
 
 	ranked        = []criterion{byDecision, byModality, byConfidence, bySource, byObserved}
 	newest        = []criterion{byDecision, byBeing, byObserved, byModality, byConfidence, bySource}
 	officialFirst = []criterion{byDecision, bySource, byModality, byConfidence, byObserved}
 )
 
-func trueFirst(a, b bool) int {
-	switch {
-	case a == b:
+func zeroIf(is bool) int {
+	if is {
 		return 0
-	case a:
-		return -1
 	}
 	return 1
-}
-
-func byStanding(enum *Enum, a, b *Record, field string) int {
-	return cmp.Compare(standing(enum, a, field), standing(enum, b, field))
 }
 
 // arranged puts offers that are settled together in the order of the policy:
@@ -85,8 +78,8 @@ func (p Policy) arranged(offers []offer) []offer {
 	arranged := slices.Clone(offers)
 	slices.SortStableFunc(arranged, func(a, b offer) int {
 		return cmp.Or(
-			trueFirst(IsDecided(a.claim), IsDecided(b.claim)),
-			trueFirst(!a.held.Inferred, !b.held.Inferred),
+			cmp.Compare(zeroIf(IsDecided(a.claim)), zeroIf(IsDecided(b.claim))),
+			cmp.Compare(zeroIf(!a.held.Inferred), zeroIf(!b.held.Inferred)),
 			backed.compare(a, b),
 		)
 	})

@@ -25,7 +25,7 @@ const (
 // the better one first, and says which rule told them apart.
 func (p Policy) rank(a, b *Record) (int, Rule) {
 	for _, by := range p.rules() {
-		if order := by.compare(a, b); order != 0 {
+		if order := cmp.Compare(by.place(a), by.place(b)); order != 0 {
 			return order, by.rule
 		}
 	}
@@ -38,14 +38,31 @@ func (p Policy) rank(a, b *Record) (int, Rule) {
 // inferred comes before all rules but DECISION and is looked at field by field; under
 // BestSupported, so is its support, and Rank alone orders as Ranked does.
 func Rank(policy Policy, claims []*Record) []*Record {
-	ranked := make([]*Record, 0, len(claims))
+	type judged struct {
+		claim  *Record
+		places []int
+	}
+	rules, all := policy.rules(), make([]judged, 0, len(claims))
 	for _, c := range claims {
-		if !denies(c) && !IsDecision(c) {
-			ranked = append(ranked, c)
+		if denies(c) || IsDecision(c) {
+			continue
+		}
+		places := make([]int, len(rules))
+		for i, by := range rules {
+			places[i] = by.place(c)
+		}
+		all = append(all, judged{c, places})
+	}
+	slices.SortFunc(all, func(a, b judged) int {
+		return cmp.Or(slices.Compare(a.places, b.places), cmp.Compare(a.claim.ID, b.claim.ID))
+	})
+	order := make([]*Record, 0, len(all))
+	for _, j := range all {
+		if n := len(order); n == 0 || order[n-1].ID != j.claim.ID {
+			order = append(order, j.claim)
 		}
 	}
-	slices.SortFunc(ranked, func(a, b *Record) int { order, _ := policy.rank(a, b); return order })
-	return slices.CompactFunc(ranked, func(a, b *Record) bool { return a.ID == b.ID })
+	return order
 }
 
 func denies(c *Record) bool {
@@ -53,8 +70,8 @@ func denies(c *Record) bool {
 	return said == Denies
 }
 
-// standing is the place of a claim's token in its enum; a missing one is last.
-func standing(enum *Enum, c *Record, field string) int {
+// placeIn is the place of a claim's token in its enum; a missing one is last.
+func placeIn(enum *Enum, c *Record, field string) int {
 	token, _ := One[Token](c, field)
 	return enum.index(token)
 }

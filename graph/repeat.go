@@ -17,8 +17,8 @@ func (r *round) repeatsOnly(id ID, others []*Record) bool {
 		return false
 	}
 	for _, c := range r.opened[id] {
-		said := saidBy(c)
-		if !slices.ContainsFunc(others, func(other *Record) bool { return bytes.Equal(saidBy(other), said) }) {
+		said, in := saidBy(c), inWords(c)
+		if !slices.ContainsFunc(others, func(other *Record) bool { return in.maybe(other) && bytes.Equal(saidBy(other), said) }) {
 			return false
 		}
 	}
@@ -34,4 +34,34 @@ func saidBy(c *Record) []byte {
 		}
 	}
 	return EncodeBody(said)
+}
+
+// words are the texts of what a claim states and of when it was observed.
+type words struct {
+	observed string
+	claimed  map[string][]string
+}
+
+func inWords(c *Record) words {
+	w := words{observed(c).EDTF, make(map[string][]string, len(c.Claimed))}
+	for field, values := range c.Claimed {
+		for _, held := range values {
+			w.claimed[field] = append(w.claimed[field], held.Value.Text())
+		}
+	}
+	return w
+}
+
+// maybe says quickly whether another claim may say the same: most of those
+// that do not differ in the first word.
+func (w words) maybe(other *Record) bool {
+	if observed(other).EDTF != w.observed || len(other.Claimed) != len(w.claimed) {
+		return false
+	}
+	for field, texts := range w.claimed {
+		if !slices.EqualFunc(other.Claimed[field], texts, func(held Held, text string) bool { return held.Value.Text() == text }) {
+			return false
+		}
+	}
+	return true
 }

@@ -78,7 +78,7 @@ func (p Policy) Explain(id ID, claims []*Record, day Day) []Explanation {
 	var explained []Explanation
 	for _, field := range KindOf(id.Kind()).Fields {
 		if e := lines[field.Name].on(day); e != nil && len(e.settled.Chosen) > 0 {
-			explained = append(explained, e.settled)
+			explained = append(explained, p.explain(&field, e))
 		}
 	}
 	return explained
@@ -120,8 +120,9 @@ func standsAlone(spec *Spec, ranked []*Record) bool {
 type offer struct {
 	held             Held
 	claim            *Record
-	from, sure, ends Day // when it begins to hold, at the earliest and surely; and when it surely has ended
-	rank             int // its place among the offers for the field
+	from, sure, ends Day  // when it begins to hold, at the earliest and surely; and when it surely has ended
+	rank             int  // its place among the offers for the field
+	several          bool // whether the claim gives others too
 }
 
 // offersFor gathers the values for a field, stated before inferred, and in the
@@ -136,7 +137,9 @@ func offersFor(field *Field, ranked []*Record) []offer {
 		for _, c := range ranked {
 			for _, held := range c.Claimed[field.Name] {
 				if (held.Inferred && !IsDecided(c)) == inferred {
-					offers = append(offers, newOffer(held, c, len(offers)))
+					o := newOffer(held, c, len(offers))
+					o.several = len(c.Claimed[field.Name]) > 1
+					offers = append(offers, o)
 				}
 			}
 		}
@@ -152,7 +155,9 @@ func offersFor(field *Field, ranked []*Record) []offer {
 func derivedOffer(field *Field, best *Record) []offer {
 	var offers []offer
 	for _, held := range best.Held[field.Name] {
-		offers = append(offers, newOffer(held, best, len(offers)))
+		o := newOffer(held, best, len(offers))
+		o.several = len(best.Held[field.Name]) > 1
+		offers = append(offers, o)
 	}
 	return offers
 }
@@ -173,13 +178,21 @@ func newOffer(held Held, c *Record, rank int) offer {
 	return offer{held: held, claim: c, from: start.Earliest(), sure: start.Latest(), ends: ends, rank: rank}
 }
 
-// segments cuts a lifetime where a field may change.
+// segments cuts a lifetime where a field changes.
 func segments(life Validity, lines timelinesByField) []Validity {
 	starts := map[Day]Day{life.From: life.SureFrom}
 	for _, line := range lines {
+		for i, e := range line {
+			if i == 0 || !e.showsAs(&line[i-1]) {
+				starts[e.from] = life.SureFrom
+			}
+		}
+	}
+	maps.DeleteFunc(starts, func(day, _ Day) bool { return day < life.From || day >= life.To && day > life.From })
+	for _, line := range lines {
 		for _, e := range line {
-			if e.from > life.From && e.from < life.To {
-				starts[e.from] = max(starts[e.from], e.sure, life.SureFrom)
+			if sure, begins := starts[e.from]; begins && e.from > life.From {
+				starts[e.from] = max(sure, e.sure)
 			}
 		}
 	}

@@ -25,6 +25,20 @@ var crowds = []struct {
 
 func dayNumber(i int) string { return (graph.Day(14_000) + graph.Day(i*7%6_000)).String() }
 
+// TestResolveGrowsWithTheNumberOfClaims counts what is allocated: four times as many
+// claims may take little more than four times as much, however they differ.
+func TestResolveGrowsWithTheNumberOfClaims(t *testing.T) {
+	for _, crowd := range crowds {
+		taken := func(n int) float64 {
+			all := crowdOf(crowd.claim, n)
+			return testing.AllocsPerRun(1, func() { graph.Resolve(all[0].Refs("about")[0], all) })
+		}
+		if few, many := taken(300), taken(1_200); many > 6*few {
+			t.Errorf("%s: got %v allocations for 300 claims and %v for 1,200", crowd.name, few, many)
+		}
+	}
+}
+
 // BenchmarkResolveCrowd resolves many claims about one record. The last number of
 // the name is how many there are.
 func BenchmarkResolveCrowd(b *testing.B) {

@@ -43,7 +43,7 @@ func (d Dispute) times(value Value, claims []*Record) []map[string][]Held {
 func (d Dispute) template(value Value, claims []*Record) *Record {
 	answers := append([]Answer{d.Winner()}, d.Lost()...)
 	slices.SortStableFunc(answers, func(a, b Answer) int {
-		return trueFirst(a.Value.Text() == value.Text(), b.Value.Text() == value.Text())
+		return cmp.Compare(zeroIf(a.Value.Text() == value.Text()), zeroIf(b.Value.Text() == value.Text()))
 	})
 	for _, answer := range answers {
 		for _, id := range answer.Claims {

@@ -11,24 +11,41 @@ import (
 // that it agrees with but never narrows it. Nothing narrows what was decided, and
 // what lost to a decision is settled rather than an alternative.
 func (p Policy) settle(field *Field, offers []offer) Explanation {
-	settled := Explanation{Field: field.Name}
+	s := settling{field: field, settled: Explanation{Field: field.Name}}
 	offers = p.arranged(offers)
 	for _, o := range offers {
-		place(field, &settled, o)
+		s.place(o)
 	}
 	switch {
-	case len(settled.Alternatives) > 0:
-		settled.Rule = p.whyChosen(offers, settled)
-	case len(settled.Settled) > 0:
-		settled.Rule = RuleDecision
+	case len(s.settled.Alternatives) > 0:
+		s.settled.Rule = p.whyChosen(offers, s.settled)
+	case len(s.settled.Settled) > 0:
+		s.settled.Rule = RuleDecision
 	}
-	return settled
+	return s.settled
 }
 
-func place(field *Field, settled *Explanation, o offer) {
+// settling is an explanation in the making.
+type settling struct {
+	field   *Field
+	settled Explanation
+	at      map[place]int // where an answer is that was not chosen or, of a set, that was
+}
+
+// place is a list of answers, and the text of one in it.
+type place struct {
+	list *[]Answer
+	text string
+}
+
+func (s *settling) place(o offer) {
+	if key, isKey := keyOf(o.held.Value); isKey && s.field.Merge == Set {
+		s.placeInSet(key, o)
+		return
+	}
 	conflict, decided := false, false
-	for i := range settled.Chosen {
-		chosen := &settled.Chosen[i]
+	for i := range s.settled.Chosen {
+		chosen := &s.settled.Chosen[i]
 		met, outcome := chosen.Value.Meet(o.held.Value)
 		switch {
 		case outcome == Agrees:
@@ -40,38 +57,70 @@ func place(field *Field, settled *Explanation, o offer) {
 	}
 	answer := Answer{Held: o.held, Claims: []ID{o.claim.ID}, Decided: IsDecided(o.claim)}
 	switch {
-	case len(settled.Chosen) == 0, field.Merge == Set && field.Type != IdentifierType, field.Holds() && !conflict:
-		settled.Chosen = append(settled.Chosen, answer)
+	case len(s.settled.Chosen) == 0, s.field.Merge == Set && s.field.Type != IdentifierType, s.field.Holds() && !conflict:
+		s.settled.Chosen = append(s.settled.Chosen, answer)
 	case conflict && decided && !answer.Decided:
-		settled.Settled = addAnswer(settled.Settled, answer)
+		s.add(&s.settled.Settled, answer)
 	case conflict:
-		settled.Alternatives = addAnswer(settled.Alternatives, answer)
-		if field.Merge == Set { // Both identifiers find the record until somebody decides.
-			settled.Chosen = append(settled.Chosen, answer)
+		s.add(&s.settled.Alternatives, answer)
+		if s.field.Merge == Set { // Both identifiers find the record until somebody decides.
+			s.settled.Chosen = append(s.settled.Chosen, answer)
 		}
 	default:
-		settled.Incomparable = addAnswer(settled.Incomparable, answer)
+		s.add(&s.settled.Incomparable, answer)
 	}
+}
+
+// placeInSet is place where values agree only when their keys are equal.
+func (s *settling) placeInSet(key string, o offer) {
+	at := place{&s.settled.Chosen, key}
+	if i, known := s.at[at]; known {
+		met, _ := s.settled.Chosen[i].Value.Meet(o.held.Value)
+		support(&s.settled.Chosen[i], met, o)
+		return
+	}
+	s.note(at, len(s.settled.Chosen))
+	s.settled.Chosen = append(s.settled.Chosen, Answer{Held: o.held, Claims: []ID{o.claim.ID}, Decided: IsDecided(o.claim)})
+}
+
+// keyOf is what two values agree by that agree only when this is equal.
+func keyOf(value Value) (key string, isKey bool) {
+	switch value := value.(type) {
+	case Name:
+		return Fold(value.Name), true
+	case Prose:
+		return Fold(string(value)), true
+	case Token:
+		return string(value), true
+	}
+	return "", false
+}
+
+func (s *settling) note(at place, i int) {
+	if s.at == nil {
+		s.at = map[place]int{}
+	}
+	s.at[at] = i
 }
 
 func support(chosen *Answer, met Value, o offer) {
 	if !chosen.Decided && (chosen.Inferred || !o.held.Inferred) {
 		chosen.Value = met
 	}
-	if !slices.Contains(chosen.Claims, o.claim.ID) {
+	if !o.several || !slices.Contains(chosen.Claims, o.claim.ID) {
 		chosen.Claims = append(chosen.Claims, o.claim.ID)
 	}
 }
 
-// addAnswer keeps one answer for claims that give the same value.
-func addAnswer(answers []Answer, answer Answer) []Answer {
-	for i := range answers {
-		if answers[i].Value.Text() == answer.Value.Text() {
-			answers[i].Claims = append(answers[i].Claims, answer.Claims...)
-			return answers
-		}
+// add keeps one answer for claims that give the same value.
+func (s *settling) add(answers *[]Answer, answer Answer) {
+	at := place{answers, answer.Value.Text()}
+	if i, known := s.at[at]; known {
+		(*answers)[i].Claims = append((*answers)[i].Claims, answer.Claims...)
+		return
 	}
-	return append(answers, answer)
+	s.note(at, len(*answers))
+	*answers = append(*answers, answer)
 }
 
 // whyChosen compares the best claim for the first alternative with the best

@@ -25,7 +25,7 @@ var Severities = []Severity{High, Medium, Low}
 // SeverityOf is how severe it is that two sides, each with the claims behind it, disagree about a
 // field of records of a kind; the empty field stands for a relation as a whole.
 func SeverityOf(kind Kind, field string, side, other []*Record) Severity {
-	confirmed := func(c *Record) bool { return standing(confidence, c, "confidence") == 0 }
+	confirmed := func(c *Record) bool { return placeIn(confidence, c, "confidence") == 0 }
 	firm := func(c *Record) bool { return isFirm(c, field) }
 	switch {
 	case slices.ContainsFunc(side, confirmed) && slices.ContainsFunc(other, confirmed):

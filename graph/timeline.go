@@ -1,8 +1,10 @@
 package graph
 
 import (
+	"bytes"
 	"cmp"
 	"slices"
+	"sort"
 )
 
 // timeline is what a field holds over time, by epochs in order.
@@ -12,17 +14,34 @@ type timeline []epoch
 // next one begins. A settled explanation without a chosen value is a gap.
 type epoch struct {
 	from, sure Day
-	settled    Explanation
-	day        Day // on which all that was settled may begin to hold
+	settled    Explanation // of which explain knows all the claims
+	day        Day         // on which all that was settled may begin to hold
+	offers     *backlog    // what was settled, when settled does not name all the claims
 }
 
 func (line timeline) on(day Day) *epoch {
-	for i := len(line) - 1; i >= 0; i-- {
-		if line[i].from <= day {
-			return &line[i]
-		}
+	after := sort.Search(len(line), func(i int) bool { return line[i].from > day })
+	if after == 0 {
+		return nil
 	}
-	return nil
+	return &line[after-1]
+}
+
+// showsAs says whether a version shows the same of two epochs.
+func (e *epoch) showsAs(other *epoch) bool {
+	mine, theirs := e.settled, other.settled
+	return (len(mine.Alternatives) > 0) == (len(theirs.Alternatives) > 0) &&
+		slices.EqualFunc(mine.Chosen, theirs.Chosen, func(a, b Answer) bool {
+			return a.Inferred == b.Inferred && bytes.Equal(encodeJSON(a.Value), encodeJSON(b.Value))
+		})
+}
+
+// explain settles all that an epoch was settled from.
+func (p Policy) explain(field *Field, e *epoch) Explanation {
+	if e.offers == nil {
+		return e.settled
+	}
+	return p.settle(field, byRank(e.offers.all()))
 }
 
 // drawTimeline settles the offers for a field, group by group. A value holds
@@ -33,21 +52,21 @@ func (p Policy) drawTimeline(field *Field, offers []offer) timeline {
 		return timeline{{from: MinDay, sure: MinDay, settled: p.settle(field, offers)}}
 	}
 	var line timeline
-	var behind []offer // the value that holds so far
+	var behind standing // the value that holds so far
 	for _, g := range p.simultaneous(field, offers) {
 		settled := p.settle(field, g.offers)
 		e := g.begin(settled)
-		if end := endOf(behind); end < e.from {
-			line, behind = append(line, line.gap(field, end)), nil
+		if end := endOf(behind.offers); end < e.from {
+			line, behind = append(line, line.gap(field, end)), standing{}
 		}
-		together := g.offers
-		if len(behind) > 0 && agree(line[len(line)-1].settled, settled) {
-			together = byRank(append(behind, g.offers...))
-			e.settled = p.settle(field, together)
+		if len(behind.offers) > 0 && agree(line[len(line)-1].settled, settled) {
+			behind = p.continued(field, behind, g.offers, &e)
+		} else {
+			behind = p.standingOn(supporters(g.offers, settled))
 		}
-		line, behind = append(line, e), supporters(together, e.settled)
+		line = append(line, e)
 	}
-	if end := endOf(behind); end < MaxDay {
+	if end := endOf(behind.offers); end < MaxDay {
 		line = append(line, line.gap(field, end))
 	}
 	return line
@@ -67,9 +86,13 @@ func agree(a, b Explanation) bool {
 
 // supporters are the offers behind the chosen value.
 func supporters(offers []offer, settled Explanation) []offer {
+	chosen := make(map[ID]bool, len(settled.Chosen[0].Claims))
+	for _, id := range settled.Chosen[0].Claims {
+		chosen[id] = true
+	}
 	var behind []offer
 	for _, o := range offers {
-		if slices.Contains(settled.Chosen[0].Claims, o.claim.ID) {
+		if chosen[o.claim.ID] {
 			behind = append(behind, o)
 		}
 	}

@@ -59,6 +59,55 @@ func BenchmarkOneStory(b *testing.B) {
 	}
 }
 
+// BenchmarkQuarrel loads articles each of which states another share of one
+// stake on one day, as one more contradiction. The last number of the name is how many.
+func BenchmarkQuarrel(b *testing.B) {
+	for _, n := range []int{1_000, 2_000, 4_000, 8_000} {
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			for b.Loop() {
+				quarrels(b, n)
+			}
+		})
+	}
+}
+
+// TestQuarrelsAreKept loads many contradictions about one record, in several
+// transactions.
+func TestQuarrelsAreKept(t *testing.T) {
+	store := quarrels(t, 1_100)
+	disputes := graph.Disputes("stake:alpha.beta", claimsOf(t, store, "stake:alpha.beta"))
+	if len(disputes) != 1 || len(disputes[0].Lost()) != 1_099 {
+		t.Fatalf("got %d disputes, want one between 1,100 values", len(disputes))
+	}
+}
+
+func quarrels(t testing.TB, n int) graph.Store {
+	t.Helper()
+	store := world(t)
+	loader := Loader{Store: store, Actor: "test", Each: func(r Result) error {
+		if r.Why() != nil {
+			t.Fatal(r.Why())
+		}
+		return nil
+	}}
+	if _, err := loader.Load(t.Context(), stream(n, func(i int) []byte {
+		return []byte(fmt.Sprintf(`{"capgraph":1,"article":{"id":"says-%d","type":"press","title":"Says %d","publisher":"Paper","published":"2025-01-01"},
+			"entities":{"company":{"a":"Alpha","b":"Beta"}},"facts":[{"stake":{"owner":"a","company":"b","share":"%d.%04d %%"},"at":"p1"}]}`, i, i, i%97+1, i))
+	})); err != nil {
+		t.Fatal(err)
+	}
+	return store
+}
+
+func claimsOf(t testing.TB, store graph.Store, id graph.ID) []*graph.Record {
+	t.Helper()
+	claims, err := graph.ClaimsAbout(t.Context(), store, []graph.ID{id}, graph.Slice{Day: graph.LastDay})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return claims[id]
+}
+
 func oneStory(t testing.TB, n int) {
 	t.Helper()
 	store := world(t)

@@ -13,7 +13,7 @@ import (
 
 // layout is the version of what this package writes. Steps are only ever
 // added; see steps.
-const layout = 4
+const layout = 5
 
 // version reads which layout the database has, 0 for none.
 func (s *Store) version(ctx context.Context) (int64, error) {
@@ -54,6 +54,11 @@ func (s *Store) migrate(ctx context.Context, version int64) error {
 	}
 	if version > 0 && version < 4 { // Nor has it anything contested.
 		if err := s.keyContested(ctx); err != nil {
+			return err
+		}
+	}
+	if version > 0 && version < 5 { // Nor any claims.
+		if err := s.linkMentions(ctx); err != nil {
 			return err
 		}
 	}

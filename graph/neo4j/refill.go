@@ -96,7 +96,31 @@ func (s *Store) keyContested(ctx context.Context) error {
 	return nil
 }
 
-// versionsAfter reads all versions of the next relations.
+// linkMentions gives the claims that were written before decisions on identity existed the
+// links by which these find them: they follow from the body.
+func (s *Store) linkMentions(ctx context.Context) error {
+	spec := graph.KindOf("claim")
+	mention := linkType(spec, spec.Field("mention"))
+	return s.eachVersion(ctx, spec.Kind, func(found []*driver.Record) error {
+		var rows []any
+		for _, one := range found {
+			version, err := decode(one.Values[1])
+			if err != nil {
+				return err
+			}
+			set := map[string]any{"far": farIDs(version)}
+			addIndexed(set, version)
+			rows = append(rows, map[string]any{"node": one.Values[0], "set": set, "mentions": texts(version.Links()["mention"])})
+		}
+		link := &statement{}
+		link.add("UNWIND ", link.param(rows), " AS row\nMATCH (v:Version) WHERE elementId(v) = row.node\nSET v += row.set\n")
+		link.add("FOREACH (id IN row.mentions | MERGE (t:Record {id: id}) MERGE (v)-[:", mention, "]->(t))\nRETURN count(*) AS head")
+		_, err := s.written(ctx, link)
+		return err
+	})
+}
+
+// versionsAfter reads all versions of the next records.
 func versionsAfter(after, before string) *statement {
 	s := &statement{}
 	s.add(seek("v", "Version", "id"), " WHERE v.id > ", s.param(after), " AND v.id < ", s.param(before), "\n")

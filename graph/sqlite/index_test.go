@@ -38,7 +38,7 @@ func TestReindexChangesNothing(t *testing.T) {
 	for _, table := range []string{"entry", "place", "link", "word", "outline", "around"} {
 		before[table] = dump(t, c, table)
 	}
-	for _, text := range []string{"UPDATE meta SET vocabulary = 'another'", "DELETE FROM place WHERE vid % 2", "DELETE FROM word", "DELETE FROM around", "UPDATE outline SET line = ''"} {
+	for _, text := range []string{"UPDATE meta SET vocabulary = 'another'", "DELETE FROM place WHERE vid % 2", "DELETE FROM link WHERE vid % 3", "DELETE FROM word", "DELETE FROM around", "UPDATE outline SET line = ''"} {
 		if err := c.script(text); err != nil {
 			t.Fatal(err)
 		}

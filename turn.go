@@ -63,6 +63,7 @@ func (c *restoreCommand) Run(ctx context.Context, choice *storeChoice, stdout io
 type undoCommand struct {
 	DryRun  bool      `name:"dry-run" help:"Only tell what would happen."`
 	At      time.Time `help:"The moment of the write, as capgraph log prints it; the latest of the article when absent."`
+	Reason  string    `help:"Why, in one line; it is kept in the log."`
 	Article string    `arg:"" help:"The article, by its id or address."`
 }
 
@@ -74,7 +75,7 @@ func (c *undoCommand) Run(ctx context.Context, choice *storeChoice, stdout io.Wr
 	}
 	return withStore(ctx, choice, func(store graph.Store) error {
 		var control controlTold
-		report, err := seed.Undo(ctx, control.over(store), local, c.Article, at, c.DryRun)
+		report, err := seed.Undo(ctx, control.over(store), local, c.Article, at, c.Reason, c.DryRun)
 		if err != nil {
 			return err
 		}
@@ -124,10 +125,14 @@ func (c *logCommand) print(w io.Writer, entry graph.LogEntry) error {
 	at := entry.At.Time().Format(time.RFC3339Nano)
 	if c.JSON {
 		return json.NewEncoder(w).Encode(map[string]any{
-			"at": at, "actor": entry.Actor, "action": entry.Action, "article": entry.Article, "changed": entry.Changed, "reason": entry.Reason,
+			"at": at, "actor": entry.Actor, "action": entry.Action, "article": entry.Article, "changed": entry.Changed, "reason": entry.Reason, "note": entry.Note,
 		})
 	}
-	_, err := fmt.Fprintf(w, "%-27s  %-12s  %-8s  %3d changed  %s\n", at, entry.Actor, entry.Action, entry.Changed, entry.Article)
+	note := ""
+	if entry.Note != "" {
+		note = "  " + entry.Note
+	}
+	_, err := fmt.Fprintf(w, "%-27s  %-12s  %-8s  %3d changed  %s%s\n", at, entry.Actor, entry.Action, entry.Changed, entry.Article, note)
 	return err
 }
 

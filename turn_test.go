@@ -61,7 +61,13 @@ func TestWithdrawRestoreLogUndo(t *testing.T) {
 		"local         WITHDRAW    0 changed  article:wire\nlocal         SEED        3 changed  article:wire\n"; err != nil || lines != want {
 		t.Errorf("log: got (%v)\n%s\nwant\n%s", err, lines, want)
 	}
-	if got, err := onStore(t, store, "log", "--json", "--first", "1"); err != nil || !strings.Contains(got, `"reason":"SOURCE_WITHDRAWN"`) {
+	if _, err := onStore(t, store, "undo", "--reason", "Undone by mistake", "wire"); err != nil {
+		t.Error(err)
+	}
+	if got, err := onStore(t, store, "log", "--first", "1"); err != nil || !strings.HasSuffix(got, "article:wire  Undone by mistake\n") {
+		t.Errorf("log: got (%v) %s, want the reason of the undoing", err, got)
+	}
+	if got, err := onStore(t, store, "log", "--json", "--first", "2"); err != nil || !strings.Contains(got, `"reason":"SOURCE_WITHDRAWN"`) {
 		t.Errorf("log --json: got (%v) %s, want the reason of what was undone", err, got)
 	}
 }

@@ -38,6 +38,7 @@ type Change struct {
 	Article *Record   // of kind article; for a withdrawal only its id matters; an undoing with no fields removes it
 	Claims  []*Record // all that the article states
 	Reason  Reason    // of an undoing: why claims begin and end by it
+	Note    string    // for the log, in the words of who writes; empty for none
 
 	// Waiting, made by NewWaiting, is what is to wait of the article instead of
 	// being loaded; it comes with no claims. What the article states so far stays.
@@ -166,7 +167,7 @@ func commitRound(ctx context.Context, tx Tx, actor string, changes []Change) ([]
 		articles[i] = ArticleReceipt{Article: verdict.article, Outcome: verdict.outcome, Records: round.receipts(verdict.touched)}
 		if verdict.outcome != Unchanged && verdict.outcome != Superseded {
 			round.delta.Log = append(round.delta.Log, LogEntry{
-				At: round.now, Actor: actor, Action: changes[i].Action, Article: verdict.article, Changed: countChanged(articles[i].Records), Reason: verdict.reason,
+				At: round.now, Actor: actor, Action: changes[i].Action, Article: verdict.article, Changed: countChanged(articles[i].Records), Reason: verdict.reason, Note: changes[i].Note,
 			})
 		}
 	}

@@ -146,6 +146,7 @@ type LogEntry struct {
 	Article ID      `json:"article"`
 	Changed int     `json:"changed"` // records whose versions changed, claims aside
 	Reason  Reason  `json:"reason"`  // why claims of the article began and ended; "" where none did, and in what was written before reasons were kept
+	Note    string  `json:"note"`    // why, in the words of who wrote it; "" when they did not say
 }
 
 // Action is a sort of write.

@@ -25,10 +25,10 @@ func TestRestoreAndUndoOverTheAPI(t *testing.T) {
 		restoring := `mutation { restoreArticle(input: {id: "article:blog", dryRun: ~}) { committed article { status } cameBack { label } gainedOneSupport { id } userErrors { code } } }`
 		says(strings.Replace(restoring, "~", "true", 1), strings.NewReplacer("~", "false", "$", "WITHDRAWN").Replace(restored))
 		says(strings.Replace(restoring, "~", "false", 1), strings.NewReplacer("~", "true", "$", "ACTIVE").Replace(restored))
-		says(`mutation { undoWrite(input: {article: "article:blog"}) { committed article { status } created { id } changed { id } ended { id } userErrors { code } } }`,
+		says(`mutation { undoWrite(input: {article: "article:blog", reason: "Too early"}) { committed article { status } created { id } changed { id } ended { id } userErrors { code } } }`,
 			`{"undoWrite":{"committed":true,"article":{"status":"WITHDRAWN"},"created":[],"changed":[{"id":"company:google"}],"ended":[{"id":"stake:google.scale-ai"}],"userErrors":[]}}`)
-		says(`{ log(article: "article:blog", first: 3) { nodes { action reason actor changed } } }`,
-			`{"log":{"nodes":[{"action":"UNDO","reason":"SOURCE_WITHDRAWN","actor":"local","changed":2},{"action":"RESTORE","reason":"SOURCE_RESTORED","actor":"local","changed":2},{"action":"WITHDRAW","reason":"SOURCE_WITHDRAWN","actor":"graphtest","changed":2}]}}`)
+		says(`{ log(article: "article:blog", first: 3) { nodes { action reason note actor changed } } }`,
+			`{"log":{"nodes":[{"action":"UNDO","reason":"SOURCE_WITHDRAWN","note":"Too early","actor":"local","changed":2},{"action":"RESTORE","reason":"SOURCE_RESTORED","note":null,"actor":"local","changed":2},{"action":"WITHDRAW","reason":"SOURCE_WITHDRAWN","note":null,"actor":"graphtest","changed":2}]}}`)
 		says(`mutation { undoWrite(input: {article: "article:wire", at: "2020-01-01T00:00:00Z"}) { committed userErrors { code } } }`,
 			`{"undoWrite":{"committed":false,"userErrors":[{"code":"NOT_FOUND"}]}}`)
 		says(`mutation { restoreArticle(input: {}) { committed userErrors { code field } } }`,

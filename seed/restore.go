@@ -2,6 +2,8 @@ package seed
 
 import (
 	"context"
+	"strings"
+	"unicode/utf8"
 
 	"capgraph/graph"
 )
@@ -34,16 +36,23 @@ func Restore(ctx context.Context, store graph.Store, actor, article string, dryR
 
 // Undo brings an article back to what it was just before a write of the log,
 // given by its instant, or before the latest one for zero. The article is given as in
-// Withdraw; one that is no longer known, by its id. Undoing is logged, and can be undone.
-// Errors have code NotFound when there is no such write, and Conflict when the article was
-// written again since: undo that first.
-func Undo(ctx context.Context, store graph.Store, actor, article string, at graph.Instant, dryRun bool) (*TurnReport, error) {
+// Withdraw; one that is no longer known, by its id. Undoing is logged with the reason, one
+// line that may be empty, and can be undone. Errors have code NotFound when there is no such write,
+// Conflict when the article was written again since: undo that first; and Limit for a
+// reason that is too long.
+func Undo(ctx context.Context, store graph.Store, actor, article string, at graph.Instant, reason string, dryRun bool) (*TurnReport, error) {
+	reason = strings.Join(strings.Fields(reason), " ")
+	if utf8.RuneCountInString(reason) > maxTitleLetters {
+		return nil, graph.Errorf(graph.Limit, "a reason has at most %d letters", maxTitleLetters).At("reason")
+	}
 	return turn(ctx, store, actor, dryRun, func(ctx context.Context, reader graph.Reader) (graph.Change, error) {
 		id, err := articleCalled(ctx, reader, article)
 		if err != nil {
 			return graph.Change{}, err
 		}
-		return graph.Undoing(ctx, reader, id, at)
+		change, err := graph.Undoing(ctx, reader, id, at)
+		change.Note = reason
+		return change, err
 	})
 }
 

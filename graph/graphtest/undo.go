@@ -95,6 +95,21 @@ var undoCases = []writingCase{
 			equal(t, fmt.Sprintf("seed %d, as known before", seed), knownAt(t, store, then), history)
 		}
 	}},
+	{"what is said of an undoing is in the log", func(t *testing.T, h Harness) {
+		store := open(t, h)
+		Load(t, store, register(), blog())
+		_, err := store.Apply(t.Context(), planned(func(ctx context.Context, reader graph.Reader) (graph.Change, error) {
+			change, err := graph.Undoing(ctx, reader, "article:blog", 0)
+			change.Note = "Loaded by mistake: “blog”"
+			return change, err
+		}))
+		must(t, err)
+		for i, want := range []string{"Loaded by mistake: “blog”", "", ""} {
+			if entry := logged(t, store)[i]; entry.Note != want {
+				t.Errorf("entry %d: got the note %q, want %q", i, entry.Note, want)
+			}
+		}
+	}},
 	{"undoing is undone", func(t *testing.T, h Harness) {
 		store := open(t, h)
 		Load(t, store, register(), onemedia())

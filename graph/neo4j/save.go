@@ -151,7 +151,7 @@ func (tx *transaction) record(ctx context.Context, log []graph.LogEntry) error {
 		tx.log++
 		rows[i] = map[string]any{
 			"at": int64(e.At), "seq": tx.log, "actor": e.Actor, "action": string(e.Action), "article": string(e.Article), "changed": e.Changed,
-			"reason": string(e.Reason),
+			"reason": string(e.Reason), "note": e.Note,
 		}
 	}
 	s := &statement{}

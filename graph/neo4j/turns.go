@@ -106,7 +106,7 @@ func (s *statement) turnClaims() {
 // turnLog reads the entries of the commits for the articles of the claims, and
 // the first of each commit.
 func (s *statement) turnLog() {
-	entry := "[e.at, e.actor, e.action, e.article, e.changed, coalesce(e.reason, '')]"
+	entry := "[e.at, e.actor, e.action, e.article, e.changed, coalesce(e.reason, ''), coalesce(e.note, '')]"
 	s.add("CALL (places) {\nUNWIND places AS place\nWITH DISTINCT place[0] AS at\n")
 	s.add("CALL (at) { ", seek("e", "LogEntry", "at"), " WHERE e.at = at RETURN e ORDER BY e.article, e.seq DESC LIMIT 1 }\n")
 	s.add("RETURN collect(", entry, ") AS firsts\n}\n")

@@ -34,7 +34,7 @@ func logEntries(value any) ([]graph.LogEntry, error) {
 	entries := make([]graph.LogEntry, 0, len(list))
 	for _, one := range list {
 		entry, ok := one.([]any)
-		if !ok || len(entry) != 6 {
+		if !ok || len(entry) != 7 {
 			return nil, damaged()
 		}
 		at, _ := entry[0].(int64)
@@ -43,8 +43,9 @@ func logEntries(value any) ([]graph.LogEntry, error) {
 		about, _ := entry[3].(string)
 		changed, _ := entry[4].(int64)
 		reason, _ := entry[5].(string)
+		note, _ := entry[6].(string)
 		entries = append(entries, graph.LogEntry{
-			At: graph.Instant(at), Actor: actor, Action: graph.Action(action), Article: graph.ID(about), Changed: int(changed), Reason: graph.Reason(reason),
+			At: graph.Instant(at), Actor: actor, Action: graph.Action(action), Article: graph.ID(about), Changed: int(changed), Reason: graph.Reason(reason), Note: note,
 		})
 	}
 	return entries, nil
@@ -61,6 +62,6 @@ func writesStatement(query graph.LogQuery) *statement {
 		s.add(" AND e.actor = ", s.param(query.Actor))
 	}
 	s.add("\nWITH e ORDER BY e.at DESC, e.article, e.seq DESC LIMIT ", s.param(query.Limit), "\n")
-	s.add("RETURN collect([e.at, e.actor, e.action, e.article, e.changed, coalesce(e.reason, '')]) AS log\n}\nWITH head, log\n")
+	s.add("RETURN collect([e.at, e.actor, e.action, e.article, e.changed, coalesce(e.reason, ''), coalesce(e.note, '')]) AS log\n}\nWITH head, log\n")
 	return s.end("log")
 }

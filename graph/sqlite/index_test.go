@@ -59,7 +59,7 @@ func TestFirstLayoutGetsOutlinesAndTurns(t *testing.T) {
 	c := <-store.writer
 	defer func() { store.writer <- c }()
 	want := map[string]string{"outline": dump(t, c, "outline"), "around": dump(t, c, "around"), "turn": dump(t, c, "turn")}
-	for _, text := range []string{"DROP TABLE outline", "DROP TABLE around", "DROP TABLE turn", "DROP INDEX log_actor", "ALTER TABLE log DROP COLUMN reason", "PRAGMA user_version = 1", "UPDATE meta SET vocabulary = 'first'"} {
+	for _, text := range []string{"DROP TABLE outline", "DROP TABLE around", "DROP TABLE turn", "DROP INDEX log_actor", "ALTER TABLE log DROP COLUMN reason", "ALTER TABLE log DROP COLUMN note", "PRAGMA user_version = 1", "UPDATE meta SET vocabulary = 'first'"} {
 		if err := c.script(text); err != nil {
 			t.Fatal(err)
 		}

@@ -48,7 +48,7 @@ func (r reader) Writes(_ context.Context, query graph.LogQuery) (log []graph.Log
 }
 
 // logColumns are the columns that logEntry reads.
-const logColumns = `at, actor, action, article, changed, reason`
+const logColumns = `at, actor, action, article, changed, reason, note`
 
 func logEntry(row row) graph.LogEntry {
 	return graph.LogEntry{
@@ -58,5 +58,6 @@ func logEntry(row row) graph.LogEntry {
 		Article: graph.ID(row.ColumnText(3)),
 		Changed: row.ColumnInt(4),
 		Reason:  graph.Reason(row.ColumnText(5)),
+		Note:    row.ColumnText(6),
 	}
 }

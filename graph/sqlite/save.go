@@ -24,8 +24,8 @@ func (tx *transaction) Save(_ context.Context, delta graph.Delta) error {
 		}
 	}
 	for _, entry := range delta.Log {
-		err := tx.exec(`INSERT INTO log (at, actor, action, article, changed, reason) VALUES (?, ?, ?, ?, ?, ?)`,
-			entry.At, entry.Actor, string(entry.Action), entry.Article, entry.Changed, string(entry.Reason))
+		err := tx.exec(`INSERT INTO log (at, actor, action, article, changed, reason, note) VALUES (?, ?, ?, ?, ?, ?, ?)`,
+			entry.At, entry.Actor, string(entry.Action), entry.Article, entry.Changed, string(entry.Reason), entry.Note)
 		if err != nil {
 			return err
 		}

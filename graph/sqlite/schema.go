@@ -15,7 +15,7 @@ const applicationID = 0x63617067
 
 // migrations are the steps from an empty file to the present layout. The
 // number of steps done is the file's user_version; steps are only ever added.
-var migrations = [...]string{layout, outlines, turnings}
+var migrations = [...]string{layout, outlines, turnings, notes}
 
 const layout = `
 CREATE TABLE meta (
@@ -170,6 +170,9 @@ CREATE TABLE turn (
 ALTER TABLE log ADD COLUMN reason TEXT NOT NULL DEFAULT '';
 CREATE INDEX log_actor ON log (actor, at DESC, article, seq DESC);
 `
+
+// Why who wrote did so.
+const notes = `ALTER TABLE log ADD COLUMN note TEXT NOT NULL DEFAULT '';`
 
 // indexTables are those that are made from the versions.
 var indexTables = []string{"entry", "place", "link", "word", "spelling", "outline", "around", "turn"}

@@ -899,6 +899,7 @@ type ComplexityRoot struct {
 		Article func(childComplexity int) int
 		At      func(childComplexity int) int
 		Changed func(childComplexity int) int
+		Note    func(childComplexity int) int
 		Reason  func(childComplexity int) int
 	}
 
@@ -5683,6 +5684,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.LogEntry.Changed(childComplexity), true
+	case "LogEntry.note":
+		if e.ComplexityRoot.LogEntry.Note == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LogEntry.Note(childComplexity), true
 	case "LogEntry.reason":
 		if e.ComplexityRoot.LogEntry.Reason == nil {
 			break
@@ -12874,7 +12881,9 @@ policy: Policy
   """
   What sources contradict each other about, as known now and at whatever time:
   each with the value chosen and why, what others say, and how grave and old
-  it is. Conflicts that a decision settled are listed by settled alone.
+  it is. Conflicts that a decision settled are listed by settled alone. It takes no
+  policy: sources contradict each other whichever of them is believed, and the value
+  chosen is the one that is stored, by the policy RANKED.
   """
   conflicts(
     "Only these kinds; VALUE, IDENTITY and DENIAL when absent."
@@ -13356,7 +13365,7 @@ type ControlStanding {
 }
 `, BuiltIn: false},
 	{Name: "../coverage.graphqls", Input: `extend type Query {
-  "How well what is current is covered by sources."
+  "How well what is current is covered by sources. It takes no policy: how many stand behind a record, and whether they disagree, does not depend on which of them is believed."
   coverage(
     "The day that the answer is about: what was true on it. Inherited below; today when absent."
     asOf: Date
@@ -14358,6 +14367,8 @@ type LogEntry {
   article: ID!
   "Why claims of the article began and ended; null where none did, and in what was written before reasons were kept."
   reason: DifferenceReason
+  "Why it was done, in the words of who did it; null when they did not say."
+  note: String
   "How many records changed."
   changed: Int!
 }
@@ -17562,7 +17573,8 @@ type Query {
   """
   Entities by name or alias, best first. Letter case and accents make no
   difference, a word may be cut short, and one typing error in a word of four
-  letters or more is forgiven.
+  letters or more is forgiven. It takes no policy, since every policy keeps all
+  names; look up what it finds under one.
   """
   search(
     "What to look for, at most 500 bytes. Every word must be found in the names of an entity."
@@ -19431,6 +19443,8 @@ input UndoWriteInput {
   article: ID!
   "The moment of the write, as the log has it; the latest of the article when absent. An earlier one is refused while later ones stand: undo those first."
   at: DateTime
+  "Why, in one line; it is kept in the log."
+  reason: String
   "Only tell what would happen."
   dryRun: Boolean! = false
   "Comes back in the payload."
@@ -21818,6 +21832,8 @@ func (ec *executionContext) childFields_LogEntry(ctx context.Context, field grap
 		return ec.fieldContext_LogEntry_article(ctx, field)
 	case "reason":
 		return ec.fieldContext_LogEntry_reason(ctx, field)
+	case "note":
+		return ec.fieldContext_LogEntry_note(ctx, field)
 	case "changed":
 		return ec.fieldContext_LogEntry_changed(ctx, field)
 	}

@@ -606,7 +606,7 @@ func (ec *executionContext) unmarshalInputUndoWriteInput(ctx context.Context, ob
 		asMap["dryRun"] = false
 	}
 
-	fieldsInOrder := [...]string{"article", "at", "dryRun", "clientMutationId"}
+	fieldsInOrder := [...]string{"article", "at", "reason", "dryRun", "clientMutationId"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -627,6 +627,13 @@ func (ec *executionContext) unmarshalInputUndoWriteInput(ctx context.Context, ob
 				return it, err
 			}
 			it.At = data
+		case "reason":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reason"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Reason = data
 		case "dryRun":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("dryRun"))
 			data, err := ec.unmarshalNBoolean2bool(ctx, v)

@@ -36,11 +36,16 @@ func Restore(ctx context.Context, store graph.Store, actor, article string, dryR
 
 // Undo brings an article back to what it was just before a write of the log,
 // given by its instant, or before the latest one for zero. The article is given as in
-// Withdraw; one that is no longer known, by its id. Undoing is logged with the reason, one
-// line that may be empty, and can be undone. Errors have code NotFound when there is no such write,
-// Conflict when the article was written again since: undo that first; and Limit for a
-// reason that is too long.
-func Undo(ctx context.Context, store graph.Store, actor, article string, at graph.Instant, reason string, dryRun bool) (*TurnReport, error) {
+// Withdraw; one that is no longer known, by its id. Undoing is logged, and can be undone.
+// Errors have code NotFound when there is no such write, and Conflict when the article was
+// written again since: undo that first.
+func Undo(ctx context.Context, store graph.Store, actor, article string, at graph.Instant, dryRun bool) (*TurnReport, error) {
+	return UndoBecause(ctx, store, actor, article, at, "", dryRun)
+}
+
+// UndoBecause is Undo for a reason, which the log keeps: one line, that may be empty. One
+// that is too long is an error of code Limit.
+func UndoBecause(ctx context.Context, store graph.Store, actor, article string, at graph.Instant, reason string, dryRun bool) (*TurnReport, error) {
 	reason = strings.Join(strings.Fields(reason), " ")
 	if utf8.RuneCountInString(reason) > maxTitleLetters {
 		return nil, graph.Errorf(graph.Limit, "a reason has at most %d letters", maxTitleLetters).At("reason")

@@ -87,6 +87,10 @@ type Denial struct {
 	Stated Answer // the value that is denied, with the claims that state it; no value for the record as a whole
 	Denied []ID   // the claims that deny it, in order of id
 	Since  Instant
+
+	// Settled says that a decision gives the field a value for the time of which they
+	// speak. A record as a whole is never decided about so.
+	Settled bool
 }
 
 // Denials lists what claims about one record deny and others state, the
@@ -113,10 +117,11 @@ func Denials(id ID, claims []*Record) []Denial {
 			}
 			d := found[said.key()]
 			if d == nil {
-				d = &Denial{Field: said.field, Stated: Answer{Held: said.held}}
+				d = &Denial{Field: said.field, Stated: Answer{Held: said.held}, Settled: true}
 				found[said.key()], order = d, append(order, said.key())
 			}
 			d.Denied = append(d.Denied, c.ID)
+			d.Settled = d.Settled && said.decided(claims)
 			d.add(c, stated)
 		}
 	}
@@ -183,6 +188,29 @@ func (d denied) contradicted(ranked []*Record) []*Record {
 		}
 	}
 	return stated
+}
+
+// decided says whether a decision gives the field a value at the time.
+func (d denied) decided(claims []*Record) bool {
+	return d.field != "" && slices.ContainsFunc(claims, func(c *Record) bool {
+		return IsDecided(c) && !denies(c) && len(c.Claimed[d.field]) > 0 && (d.timeless() || overlap(c, d.claim))
+	})
+}
+
+// AsDispute is the denial of a value as a dispute about the field at the time of the
+// claims that state it, so that a ruling can be made about it. The claims are those that
+// the denial was found in.
+func (d Denial) AsDispute(id ID, claims []*Record) (Dispute, bool) {
+	lines, life, _ := Ranked.timelines(id, claims)
+	line := lines[d.Field]
+	for i, e := range line {
+		for _, answer := range slices.Concat(e.settled.Chosen, e.settled.Alternatives, e.settled.Settled) {
+			if slices.ContainsFunc(answer.Claims, func(c ID) bool { return slices.Contains(d.Stated.Claims, c) }) {
+				return Dispute{Explanation: e.settled, Valid: line.span(i, life), Since: d.Since, Day: e.day}, true
+			}
+		}
+	}
+	return Dispute{}, false
 }
 
 func (d denied) states(c *Record) bool {

@@ -38,7 +38,8 @@ type SettleReport struct {
 // Settle decides what a field holds about which live claims disagree, as an
 // article of type DECISION with one claim. The decision wins over every source for that
 // field and time, the field is no longer contested, and what others say stays
-// visible beside it. Withdrawing the decision brings back what was before. Settling
+// visible beside it. Withdrawing the decision brings back what was before. A value that others deny is
+// settled likewise, by itself or by another, such as unknown. Settling
 // again replaces the earlier settlement; the same settlement again changes nothing.
 //
 // Errors: NotFound for an unknown record, and for a field about which nothing
@@ -128,8 +129,14 @@ func (s *settling) dispute(claims []*graph.Record) (graph.Dispute, error) {
 	disputes := slices.DeleteFunc(graph.Disputes(s.Record, claims), func(d graph.Dispute) bool {
 		return d.Field != s.Field || s.On != nil && d.Valid.On(*s.On) == graph.No
 	})
-	if slices.ContainsFunc(disputes, graph.Dispute.Open) {
+	open, settled := s.denials(claims)
+	switch {
+	case slices.ContainsFunc(disputes, graph.Dispute.Open):
 		disputes = slices.DeleteFunc(disputes, func(d graph.Dispute) bool { return !d.Open() })
+	case len(open) > 0:
+		disputes = open[:1]
+	case len(disputes) == 0 && len(settled) > 0:
+		disputes = settled[:1]
 	}
 	switch len(disputes) {
 	case 0:
@@ -142,6 +149,22 @@ func (s *settling) dispute(claims []*graph.Record) (graph.Dispute, error) {
 		days = append(days, d.Valid.From.String())
 	}
 	return graph.Dispute{}, graph.Errorf(graph.Ambiguous, "sources disagree about the %s of several times; say which by a day of it, as one of %s", fieldWords(s.Field), strings.Join(days, ", ")).At("on")
+}
+
+// denials are what claims deny of the field, as disputes: those that are open,
+// and those that were settled.
+func (s *settling) denials(claims []*graph.Record) (open, settled []graph.Dispute) {
+	for _, d := range graph.Denials(s.Record, claims) {
+		dispute, ok := d.AsDispute(s.Record, claims)
+		switch {
+		case d.Field != s.Field || !ok || s.On != nil && dispute.Valid.On(*s.On) == graph.No:
+		case d.Settled:
+			settled = append(settled, dispute)
+		default:
+			open = append(open, dispute)
+		}
+	}
+	return open, settled
 }
 
 // value reads the value, or takes it from the claim. A text that a claim or

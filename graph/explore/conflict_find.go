@@ -18,7 +18,7 @@ func (q *ConflictQuery) candidates(ctx context.Context, reader graph.Reader) ([]
 	}
 	values := slices.Contains(q.Kinds, ConflictValue) || slices.Contains(q.Kinds, ConflictIdentity)
 	switch {
-	case values && q.Settled:
+	case q.Settled:
 		err = q.spokenOf(ctx, reader, "source", graph.Decision, found)
 	case values && kinds == nil:
 		err = q.contested(ctx, reader, found)

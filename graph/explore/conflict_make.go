@@ -70,7 +70,7 @@ func (e conflictEvidence) denial(d graph.Denial) Conflict {
 		denied = "not " + stated
 	}
 	return Conflict{
-		Kind: ConflictDenial, Record: e.id, Field: d.Field, Valid: graph.Always, Since: d.Since, Rule: graph.RuleModality,
+		Kind: ConflictDenial, Record: e.id, Field: d.Field, Valid: graph.Always, Since: d.Since, Rule: graph.RuleModality, Settled: d.Settled,
 		Chosen: e.side(stated, d.Stated.Claims), Alternatives: []Side{e.side(denied, d.Denied)},
 		Severity: graph.SeverityOf(e.id.Kind(), d.Field, e.records(d.Stated.Claims), e.records(d.Denied)),
 	}

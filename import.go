@@ -119,6 +119,9 @@ func (c *importCommand) finish(source *importSource, report *dataset.Report, std
 	if err := source.set.PrintOmissions(stdout); err != nil {
 		return err
 	}
+	if report.Waiting > 0 {
+		fmt.Fprintf(stdout, "%d facts wait until it is decided which records they mention, see the verb queue\n", report.Waiting)
+	}
 	verb := "in"
 	switch {
 	case c.FactsTo != "":

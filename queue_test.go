@@ -71,3 +71,28 @@ func TestQueueAndDecide(t *testing.T) {
 	says(0, "article:news changed: 1 created", "decide", "news", "a", "--new")
 	says(0, "nothing waits", "queue")
 }
+
+func TestImportQueuesWhatIsAmbiguous(t *testing.T) {
+	store, folder := apples(t), t.TempDir()
+	mapping, table := filepath.Join(folder, "m.yaml"), filepath.Join(folder, "h.csv")
+	for name, text := range map[string]string{
+		mapping: "mapping: 1\narticle: {publisher: X, type: press, language: en}\nkeys: ZZ-HOLD\nentities:\n  owner: {name: owner}\n  company: {name: company}\n" +
+			"facts:\n- kind: stake\n  parties: {owner: owner, company: company}\n  values: {share: share}\n",
+		table: "owner,company,share\nApple,Gamma,5 %\nBeta,Gamma,7 %\n",
+	} {
+		if err := os.WriteFile(name, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var exit exitCode
+	out, err := onStore(t, store, "import", "--queue", "--from", mapping, table)
+	if errors.As(err, &exit); exit != exitWaiting || !strings.Contains(out, "2 facts wait until it is decided") {
+		t.Errorf("got (%v)\n%s\nwant all facts of the article to wait", err, out)
+	}
+	if out, err := onStore(t, store, "decide", "m-h-0001", "apple", "company:apple"); err != nil || !strings.Contains(out, "article:m-h-0001 changed: 2 created") {
+		t.Errorf("got (%v)\n%s\nwant both facts loaded", err, out)
+	}
+	if out, err := onStore(t, store, "import", "--queue", "--from", mapping, table); err != nil || !strings.Contains(out, "2 unchanged") {
+		t.Errorf("got (%v)\n%s\nwant nothing to change", err, out)
+	}
+}

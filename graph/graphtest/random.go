@@ -119,8 +119,3 @@ func (a *author) saying(c *Claim) *Claim {
 	}
 	return c
 }
-
-// Random are that many random articles about few companies, people, stakes,
-// deals and positions, so that they meet and contradict each other; some are
-// revisions of others. The same seed gives equal articles.
-func Random(seed uint64, n int) []graph.Change { return made(revisions(seed, n)) }

@@ -24,8 +24,8 @@ type listener struct {
 type heard struct {
 	Data struct {
 		Changes struct {
-			Cursor, At, ID, Label string
-			Reasons               []string
+			Cursor, At, RecordID, Label string
+			Reasons                     []string
 		}
 	}
 }
@@ -35,7 +35,7 @@ func (s started) listen(t *testing.T, arguments string) *listener {
 	t.Helper()
 	ctx, cancel := context.WithCancel(context.Background())
 	t.Cleanup(cancel)
-	body, _ := json.Marshal(map[string]string{"query": "subscription { changes" + arguments + " { cursor at id label reasons } }"})
+	body, _ := json.Marshal(map[string]string{"query": "subscription { changes" + arguments + " { cursor at recordId label reasons } }"})
 	request, err := http.NewRequestWithContext(ctx, http.MethodPost, s.url+"/graphql", strings.NewReader(string(body)))
 	if err != nil {
 		t.Fatal(err)
@@ -72,7 +72,7 @@ func (l *listener) next(t *testing.T) heard {
 	select {
 	case event, more := <-l.events:
 		var h heard
-		if err := json.Unmarshal([]byte(event), &h); !more || err != nil || h.Data.Changes.ID == "" {
+		if err := json.Unmarshal([]byte(event), &h); !more || err != nil || h.Data.Changes.RecordID == "" {
 			t.Fatalf("got the event %q (more %v), want a change", event, more)
 		}
 		return h
@@ -99,7 +99,7 @@ func TestChangesComeAsTheyAreCommitted(t *testing.T) {
 	ofLab, all := s.listen(t, `(of: ["company:lab"])`), s.listen(t, `(since: "2020-01-01T00:00:00Z")`)
 	var before []string
 	for range 4 {
-		before = append(before, all.next(t).Data.Changes.ID)
+		before = append(before, all.next(t).Data.Changes.RecordID)
 	}
 	if want := "company:firm company:lab company:other stake:firm.lab"; strings.Join(before, " ") != want {
 		t.Errorf("got %v since the beginning, want %s", before, want)
@@ -107,7 +107,7 @@ func TestChangesComeAsTheyAreCommitted(t *testing.T) {
 	time.Sleep(200 * time.Millisecond) // The first client must be listening by now.
 	s.note(t, "wire", "12 %", "2025-01-03")
 	stake := ofLab.next(t).Data.Changes
-	if stake.ID != "stake:firm.lab" || !slices.Equal(stake.Reasons, []string{"SOURCE"}) {
+	if stake.RecordID != "stake:firm.lab" || !slices.Equal(stake.Reasons, []string{"SOURCE"}) {
 		t.Errorf("got %+v, want the stake, corrected", stake)
 	}
 	if again := all.next(t).Data.Changes; again.Cursor != stake.Cursor {
@@ -163,7 +163,7 @@ func hearEachOther(t *testing.T, store ...string) {
 	for _, listening := range []*listener{atOther, atOne} {
 		for _, want := range []string{"company:lab", "stake:firm.lab"} {
 			began := time.Now()
-			if got := listening.next(t).Data.Changes.ID; got != want {
+			if got := listening.next(t).Data.Changes.RecordID; got != want {
 				t.Errorf("got %s, want %s", got, want)
 			}
 			if took := time.Since(began); took > 5*time.Second {
@@ -188,7 +188,7 @@ func TestSubscriptionsThatCannotBegin(t *testing.T) {
 	if event := <-refused.events; event != "complete" {
 		t.Errorf("got %s, want the end", event)
 	}
-	response, err := http.Post(s.url+"/graphql", "application/json", strings.NewReader(`{"query":"subscription { changes { id } }"}`))
+	response, err := http.Post(s.url+"/graphql", "application/json", strings.NewReader(`{"query":"subscription { changes { recordId } }"}`))
 	if err != nil {
 		t.Fatal(err)
 	}

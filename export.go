@@ -136,13 +136,16 @@ func (c *exportCommand) facts(ctx context.Context, store graph.Store, log zerolo
 		}
 		write = func(w *seed.Written) error { return writeFile(w, c.What) }
 	}
-	articles, waiting, claims, inexact := 0, 0, 0, 0
-	withdrawn, err := seed.Export(ctx, store, func(w *seed.Written) error {
+	articles, waiting, withdrawn, claims, inexact := 0, 0, 0, 0, 0
+	err := seed.Export(ctx, store, func(w *seed.Written) error {
 		if w.Waiting {
 			waiting++
 			return write(w)
 		}
 		articles, claims, inexact = articles+1, claims+w.Claims, inexact+len(w.Inexact)
+		if w.Withdrawn {
+			withdrawn++
+		}
 		for _, why := range w.Inexact {
 			log.Warn().Msg("not exported as it stands: " + why)
 		}
@@ -151,10 +154,8 @@ func (c *exportCommand) facts(ctx context.Context, store graph.Store, log zerolo
 	if err != nil {
 		return err
 	}
-	log.Info().Int("articles", articles).Int("waiting", waiting).Int("claims", claims).Int("inexact", inexact).Msg("exported")
-	if withdrawn > 0 {
-		log.Warn().Int("articles", withdrawn).Msg("left out, because they are withdrawn; so is all history, as of earlier revisions")
-	}
+	log.Info().Int("articles", articles).Int("waiting", waiting).Int("withdrawn", withdrawn).Int("claims", claims).Int("inexact", inexact).
+		Msg("exported; what was known earlier, as of revisions, is in backups alone")
 	return out.Flush()
 }
 

@@ -39,6 +39,7 @@ type importCommand struct {
 	FactsTo      string `name:"facts-to" xor:"what" placeholder:"DIR" help:"Write fact files into a folder instead of loading."`
 	Details      bool   `help:"Report each fact, not only each article."`
 	WithdrawRest bool   `name:"withdraw-rest" help:"Withdraw the articles that an earlier import had and this one, because the file is shorter, has no longer."`
+	Report       string `placeholder:"FILE" help:"Write what became of each article to a file, for programs, as seed does: JSON Lines, the last one a summary. Not with --facts-to."`
 	ShowMapping  bool   `name:"show-mapping" help:"Print the mapping of --from, to write one's own after it."`
 
 	Queue bool `help:"Let articles wait, rather than refuse their facts, of which only has to be decided which records they mention: see the verbs queue and decide."`
@@ -50,6 +51,9 @@ type importCommand struct {
 func (c *importCommand) Run(ctx context.Context, choice *storeChoice, stdout io.Writer, says messages) error {
 	if c.ShowMapping {
 		return c.showMapping(stdout)
+	}
+	if c.Report != "" && c.FactsTo != "" {
+		return failure{exitUsage, errors.New("--report is of loads: leave it out with --facts-to")}
 	}
 	source, err := c.open(ctx)
 	if err != nil {
@@ -82,10 +86,9 @@ func (c *importCommand) importFrom(ctx context.Context, choice *storeChoice, sou
 		return nil, err
 	}
 	defer store.Close()
-	loader := seed.Loader{Store: store, Actor: local, DryRun: c.DryRun, Queue: c.Queue, Wait: c.Wait, Waiting: newProgress(says, -1).waiting}
-	report, err := dataset.Load(ctx, loader, source.articles, func(article *seed.Report) error { return c.print(article, stdout) })
+	report, err := c.load(ctx, store, source, stdout, says)
 	if err != nil {
-		return nil, errors.Join(err, c.finish(source, report, stdout))
+		return nil, err
 	}
 	if err := c.finish(source, report, stdout); err != nil {
 		return nil, err
@@ -93,14 +96,44 @@ func (c *importCommand) importFrom(ctx context.Context, choice *storeChoice, sou
 	return report, c.rest(ctx, store, source, report, stdout)
 }
 
-// print reports on one article.
-func (c *importCommand) print(report *seed.Report, stdout io.Writer) error {
-	if c.Details {
-		return report.Print(stdout)
+func (c *importCommand) load(ctx context.Context, store graph.Store, source *importSource, stdout io.Writer, says messages) (*dataset.Report, error) {
+	machine, err := newMachineReport(c.Report)
+	if err != nil {
+		return nil, failure{exitUsage, fmt.Errorf("--report: %w", err)}
 	}
+	shown := newProgress(says, source.size)
+	source.shown = shown
+	var control controlTold
+	if c.DryRun {
+		store = control.over(store)
+	}
+	loader := seed.Loader{Store: store, Actor: local, DryRun: c.DryRun, Queue: c.Queue, Wait: c.Wait, Waiting: shown.waiting}
+	report, err := dataset.Load(ctx, loader, source.articles, func(result seed.Result) error {
+		if c.Details || shown.bar == nil || result.Why() != nil {
+			shown.aside(func() { c.print(result.Report, stdout) })
+		}
+		result.Tag = source.done(result.Tag.(*dataset.Article))
+		shown.add(result)
+		return machine.add(result)
+	})
+	shown.end()
+	control.print(stdout)
+	if err := machine.finish(&report.Tally, c.DryRun, control, true, err); err != nil {
+		return nil, fmt.Errorf("--report: %w", err)
+	}
+	if err != nil {
+		return nil, errors.Join(err, c.finish(source, report, stdout))
+	}
+	return report, nil
+}
+
+// print reports on one article.
+func (c *importCommand) print(report *seed.Report, stdout io.Writer) {
 	short := *report
-	short.Entities, short.Facts = nil, nil
-	return short.Print(stdout)
+	if !c.Details {
+		short.Entities, short.Facts = nil, nil
+	}
+	short.Print(stdout)
 }
 
 // finish says what was refused and what could not be taken over.

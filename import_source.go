@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync/atomic"
 
 	"capgraph/graph"
 	"capgraph/seed"
@@ -25,7 +26,44 @@ type importSource struct {
 	set      *dataset.Set
 	articles iter.Seq2[*dataset.Article, error]
 	files    []*os.File
+
+	size    int64        // of all files in bytes, -1 when that is not known
+	shelved bool         // whether all is read before any article is made
+	taken   atomic.Int64 // bytes that were read
+	shown   *progress    // nil until articles are loaded
 }
+
+// from is a reader of one of the files that takes note of how much was read.
+func (s *importSource) from(in io.Reader) io.Reader {
+	return readerFunc(func(into []byte) (int, error) {
+		n, err := in.Read(into)
+		s.taken.Add(int64(n))
+		if s.shown != nil {
+			s.shown.at(s.done(nil))
+		}
+		return n, err
+	})
+}
+
+// done is how many bytes of the files count as done when an article, nil for
+// none, is loaded. Where all is read before any article is made, reading is half of
+// the work.
+func (s *importSource) done(article *dataset.Article) int64 {
+	read := s.taken.Load()
+	switch {
+	case !s.shelved:
+		return read
+	case article == nil:
+		return read / 2
+	}
+	return (read + int64(article.Read*float64(read))) / 2
+}
+
+// readerFunc is a reader that is one function.
+type readerFunc func([]byte) (int, error)
+
+// Read implements io.Reader.
+func (f readerFunc) Read(into []byte) (int, error) { return f(into) }
 
 func (s *importSource) close() {
 	for _, file := range s.files {
@@ -59,7 +97,7 @@ func (c *importCommand) open(ctx context.Context) (*importSource, error) {
 		source.close()
 		return nil, err
 	}
-	source.text = input
+	source.text, source.shelved = input, mapping == nil || mapping.Groups()
 	if source.set, err = c.set(mapping, retrieved); err != nil {
 		source.close()
 		return nil, err
@@ -94,7 +132,16 @@ func (s *importSource) read(ctx context.Context, name, encoding string) (*datase
 		}
 		s.files, file = append(s.files, opened), opened
 	}
-	input, err := dataset.Text(whileWanted{ctx, file}, encoding)
+	info, err := file.Stat()
+	if err != nil {
+		return nil, "", err
+	}
+	if size := sizeOf(info); size == 0 || s.size < 0 {
+		s.size = -1
+	} else {
+		s.size += size
+	}
+	input, err := dataset.Text(s.from(whileWanted{ctx, file}), encoding)
 	if err != nil {
 		return nil, "", fmt.Errorf("%s: %w", name, err)
 	}

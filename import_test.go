@@ -96,6 +96,46 @@ func TestImportOfAShorterFileNamesTheRest(t *testing.T) {
 	}
 }
 
+// TestImportReportsToPrograms imports a table of which one row cannot be loaded
+// beside what is known, twice.
+func TestImportReportsToPrograms(t *testing.T) {
+	store, report := newStore(t), filepath.Join(t.TempDir(), "report.jsonl")
+	seeded := writeFacts(t, "capgraph: 1\narticle: {id: note, type: note, title: A note, author: me, published: 2025-01-01}\n"+
+		"entities: {company: {a: {name: Buyer, id: company:buyer-one}, b: {name: Buyer, id: company:buyer-two}}}\nfacts:\n- company: {is: a, industry: anvils}\n  at: p1\n- company: {is: b, industry: nails}\n  at: p1\n")
+	if err := run(context.Background(), []string{"--store", store, "seed", seeded}, io.Discard, io.Discard); err != nil {
+		t.Fatal(err)
+	}
+	file := fileOf(t, "deals.csv", "acquirer_name,company_name,acquired_at\nBuyer,Target 1,2014\nOther,Target 2,2014\nThird,Target 3,2015\n")
+	for _, want := range [][]string{
+		{`"file":"acquisitions-deals-0001.yaml"`, `"outcome":"CREATED"`, `"created":2,`, `"refused":1`, `"path":"row 2"`, `"code":"AMBIGUOUS"`},
+		{`"outcome":"UNCHANGED"`, `"unchanged":2,`, `"refused":1`},
+	} {
+		out, err := imports(t, "--store", store, "--from", "acquisitions", "--retrieved", "2025-01-01", "--report", report, file)
+		if code := exitCode(0); !errors.As(err, &code) || code != exitRefused {
+			t.Fatalf("got %v and\n%s\nwant exit %d", err, out, exitRefused)
+		}
+		text, err := os.ReadFile(report)
+		if err != nil {
+			t.Fatal(err)
+		}
+		lines := strings.Split(strings.TrimSpace(string(text)), "\n")
+		for _, part := range want {
+			if !strings.Contains(lines[0], part) {
+				t.Errorf("got %s, want %s", lines[0], part)
+			}
+		}
+		if len(lines) != 2 || !strings.Contains(lines[1], `"summary":{`) || !strings.Contains(lines[1], `"refused":1`) || !strings.Contains(lines[1], `"complete":true`) {
+			t.Errorf("got %s, want one article and a summary", text)
+		}
+	}
+	broken := fileOf(t, "broken.json", "[{\"a\":1},\n{\"a\"")
+	_, err := imports(t, "--store", store, "--from", "bods", "--report", report, broken)
+	text, _ := os.ReadFile(report)
+	if err == nil || !strings.Contains(string(text), `"complete":false`) || !strings.Contains(string(text), "line 2") {
+		t.Errorf("got %v and %s, want the report to say what ended the import", err, text)
+	}
+}
+
 func TestImportSaysWhatIsWrong(t *testing.T) {
 	store := []string{"--store", "sqlite::memory:"}
 	table := fileOf(t, "deals.csv", "acquirer_name,when\nA,2014\n")

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"sync"
 	"time"
 
 	"github.com/mattn/go-isatty"
@@ -29,6 +30,8 @@ type progress struct {
 	bar             *progressbar.ProgressBar // nil where nobody looks
 	articles, facts int
 	undecided       int // articles that wait for a decision
+
+	printing sync.Mutex // what is printed, and the bar
 }
 
 // newProgress begins a load of so many bytes, -1 when that is not known.
@@ -63,8 +66,20 @@ func (p *progress) done() string {
 	return text
 }
 
+// at shows how many bytes are done while no article is. It may be called while
+// other methods run.
+func (p *progress) at(done int64) {
+	if p.bar != nil {
+		p.printing.Lock()
+		defer p.printing.Unlock()
+		_ = p.bar.Set64(done)
+	}
+}
+
 // aside prints lines without mixing them with the bar.
 func (p *progress) aside(print func()) {
+	p.printing.Lock()
+	defer p.printing.Unlock()
 	if p.bar != nil {
 		_ = p.bar.Clear()
 	}

@@ -59,3 +59,24 @@ func TestSeedShowsProgressToAPerson(t *testing.T) {
 		t.Errorf("got %d lines\n%.1000s\nwant what was refused, and the summary", got, &out)
 	}
 }
+
+func TestImportShowsProgressToAPerson(t *testing.T) {
+	var rows, entities strings.Builder
+	rows.WriteString("acquirer_name,company_name,acquired_at\n")
+	for i := range 1500 {
+		fmt.Fprintf(&rows, "Buyer %d,Target %d,2014\n", i, i)
+		fmt.Fprintf(&entities, "{\"id\":\"c%d\",\"schema\":\"Company\",\"properties\":{\"name\":[\"Company %d\"]}}\n", i, i)
+	}
+	for from, file := range map[string]string{"acquisitions": fileOf(t, "deals.csv", rows.String()), "ftm": fileOf(t, "entities.json", entities.String())} {
+		program, shown := terminal(t)
+		var out bytes.Buffer
+		err := run(context.Background(), []string{"--store", newStore(t), "import", "--from", from, "--size", "100", file}, &out, program)
+		bar := shown()
+		if err != nil || !strings.Contains(bar, " articles, ") || !strings.Contains(bar, "% ") || !strings.Contains(bar, "/s") {
+			t.Errorf("%s: got %v and %q, want a bar with the articles, the share and the rate", from, err, bar)
+		}
+		if strings.Contains(out.String(), "-0001 created") || !strings.Contains(out.String(), "1500 facts created") {
+			t.Errorf("%s: got\n%.1000s\nwant the summary alone", from, &out)
+		}
+	}
+}

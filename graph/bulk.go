@@ -30,6 +30,7 @@ type bulk struct {
 	ended   bool // whether any claim ended
 	reasons map[*Record]Reason
 	log     []LogEntry
+	past    []*Record
 }
 
 // match is a key that records of a kind have in a field.
@@ -55,7 +56,7 @@ func newBulk(tx Tx) *bulk {
 
 func (b *bulk) forget() {
 	b.versions, b.matches, b.claims, b.pages = map[ID][]*Record{}, map[match][]ID{}, map[match][]*Record{}, map[pageOf]Page{}
-	b.changed, b.made, b.reasons, b.log, b.ended = map[ID][]*Record{}, map[match]map[ID]bool{}, map[*Record]Reason{}, nil, false
+	b.changed, b.made, b.reasons, b.log, b.past, b.ended = map[ID][]*Record{}, map[match]map[ID]bool{}, map[*Record]Reason{}, nil, nil, false
 }
 
 // open are the open versions of a record, which must be in memory.
@@ -97,7 +98,7 @@ func (b *bulk) Save(ctx context.Context, delta Delta) error {
 		}
 		b.change(version.ID, slices.Insert(slices.Clone(versions), i, version))
 	}
-	b.log = append(b.log, delta.Log...)
+	b.log, b.past = append(b.log, delta.Log...), append(b.past, delta.Past...)
 	return nil
 }
 
@@ -151,7 +152,7 @@ func (b *bulk) flush(ctx context.Context) error {
 	if len(b.log) == 0 {
 		return nil
 	}
-	delta := Delta{Log: b.log}
+	delta := Delta{Log: b.log, Past: b.past}
 	for _, id := range slices.Sorted(maps.Keys(b.changed)) {
 		before, after := b.versions[id], b.changed[id]
 		var exchanged []*Record

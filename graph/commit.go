@@ -53,8 +53,9 @@ type Change struct {
 // is the same; replaced when the new revision is higher, ending the claims
 // that it no longer states; and left alone when it is lower. At an equal revision the
 // higher reading does the same. Sending a withdrawn article again restores it; so does
-// restoring, which leaves what is not withdrawn alone. Undoing gives the article
-// exactly what the change holds.
+// restoring, which leaves what is not withdrawn alone. An article that is sent with the
+// status WITHDRAWN is taken as if it had been sent and then withdrawn: one that is new is there, does
+// not count, and can be restored. Undoing gives the article exactly what the change holds.
 //
 // What is to wait is kept apart from the claims, once for each article: a later
 // or equal revision, whether it waits or is loaded, takes its place; an earlier one that is loaded
@@ -166,13 +167,17 @@ func commitRound(ctx context.Context, tx Tx, actor string, changes []Change) ([]
 	for i, verdict := range round.verdicts {
 		articles[i] = ArticleReceipt{Article: verdict.article, Outcome: verdict.outcome, Records: round.receipts(verdict.touched)}
 		if verdict.outcome != Unchanged && verdict.outcome != Superseded {
+			round.delta.Log = append(round.delta.Log, verdict.past...)
 			round.delta.Log = append(round.delta.Log, LogEntry{
-				At: round.now, Actor: actor, Action: changes[i].Action, Article: verdict.article, Changed: countChanged(articles[i].Records), Reason: verdict.reason, Note: changes[i].Note,
+				At: round.now, Action: verdict.action, Article: verdict.article, Changed: countChanged(articles[i].Records), Reason: verdict.reason, Note: changes[i].Note,
 			})
 		}
 	}
 	if len(round.delta.Log) == 0 {
 		return articles, nil
+	}
+	for i := range round.delta.Log {
+		round.delta.Log[i].Actor = actor
 	}
 	return articles, tx.Save(ctx, round.delta)
 }

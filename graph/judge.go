@@ -19,6 +19,8 @@ func (j *judgement) load() error {
 	loaded := j.old != nil && statusOf(j.old) != Waiting // It counts, or did before it was withdrawn.
 	same := loaded && digestOf(j.old) == digestOf(sent)
 	switch {
+	case same && isWithdrawn(sent):
+		return j.loadWithdrawal()
 	case same && !isWithdrawn(j.old):
 		j.outcome = Unchanged
 	case loaded && !same && compareLoads(sent, j.old) < 0, j.change.Waiting != nil && j.waiting != nil && compareLoads(sent, j.waiting) < 0:
@@ -29,11 +31,14 @@ func (j *judgement) load() error {
 			"if the same text was read wrongly, give it a \"reading\" above %d", sent.ID, Reading(j.old))
 	case j.change.Waiting != nil:
 		j.wait()
+	case isWithdrawn(sent):
+		j.loadWithdrawn()
 	case j.old == nil:
 		j.become(Created, withStatus(sent, countingStatus(sent)))
 	default:
 		j.become(Changed, withStatus(sent, countingStatus(sent)))
 	}
+	j.outcome = Superseded
 	return nil
 }
 
@@ -66,10 +71,7 @@ func (j *judgement) withdraw() error {
 		j.outcome = Unchanged
 		return nil
 	}
-	j.outcome, j.next, j.reason, j.kept = Ended, withStatus(j.old, Withdrawn), SourceWithdrawn, nil
-	if ofEditor(j.old) {
-		j.reason = ResolutionChanged
-	}
+	j.outcome, j.next, j.reason, j.kept = Ended, withStatus(j.old, Withdrawn), whyWithdrawn(j.old), nil
 	return nil
 }
 

@@ -44,6 +44,7 @@ type judgement struct {
 	next    *Record // its next version; nil when it stays, or when nothing of it is left
 	removed bool    // nothing of it is left
 	reason  Reason  // why its claims begin and end
+	past    *past   // what it was before, of one that is new and does not count
 }
 
 // changes says whether the article does not stay as it is.
@@ -59,8 +60,10 @@ func (j judgement) stated() []*Record {
 
 type verdict struct {
 	article ID
+	action  Action
 	outcome Outcome
 	reason  Reason
+	past    []LogEntry
 	touched []ID // the records that its claims, old and new, are about, sorted
 }
 
@@ -94,7 +97,7 @@ func (r *round) judge(ctx context.Context, changes []Change) error {
 func (r *round) exchangeClaims() {
 	rebound := r.rebind()
 	for _, j := range r.judged {
-		verdict := verdict{article: j.change.Article.ID, outcome: j.outcome, reason: j.reason}
+		verdict := verdict{article: j.change.Article.ID, action: j.change.Action, outcome: j.outcome, reason: j.reason, past: r.keepPast(j)}
 		r.exchangeWaiting(j)
 		if j.changes() {
 			verdict.touched = r.replace(j)

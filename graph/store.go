@@ -92,8 +92,9 @@ type Store interface {
 type Tx interface {
 	Reader
 
-	// Now is the instant of this commit: the present, but after every earlier
-	// commit of the store. It is the same on every call.
+	// Now is the instant of this commit: the present, but so long after every
+	// earlier commit of the store that an instant lies between, which is that of Delta.Past.
+	// It is the same on every call.
 	Now() Instant
 
 	// Live returns the claims known now that point to any of the ids by the
@@ -104,7 +105,7 @@ type Tx interface {
 	// validity; unknown ids have no entry.
 	Versions(ctx context.Context, ids []ID) (map[ID][]*Record, error)
 
-	// Save closes and opens versions and adds the log entry. Closing what is not
+	// Save closes, opens and keeps versions and adds the log entries. Closing what is not
 	// open, and opening a version of an id, valid from a day, that is open already, are errors
 	// of code Internal that undo the transaction.
 	Save(ctx context.Context, delta Delta) error
@@ -116,6 +117,10 @@ type Delta struct {
 	Close []Closing
 	Open  []*Record // Known.From is the commit's instant
 	Log   []LogEntry
+
+	// Past are versions that were known only at the instant before that of the commit,
+	// and ended with it: Known is that span, and EndReason why.
+	Past []*Record
 
 	// Turned are the entities and relations of which versions are closed or opened:
 	// what Turns finds them by.

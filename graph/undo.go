@@ -24,22 +24,29 @@ func Restoration(ctx context.Context, reader Reader, id ID) (Change, error) {
 	if !isWithdrawn(now) {
 		return Change{Action: ActionRestore, Article: now}, nil
 	}
-	log, err := reader.Writes(ctx, LogQuery{Article: id, Limit: maxLogged})
+	return LastCounting(ctx, reader, now, 0)
+}
+
+// LastCounting is a withdrawn article, with its claims, as it was when it last
+// counted with the facts that it has: the change that restores it. Later than known,
+// where that is not zero, nothing is looked at. The error has code Conflict when it never counted so.
+func LastCounting(ctx context.Context, reader Reader, withdrawn *Record, known Instant) (Change, error) {
+	log, err := reader.Writes(ctx, LogQuery{Article: withdrawn.ID, Until: known, Limit: maxLogged})
 	if err != nil {
 		return Change{}, err
 	}
 	for _, entry := range log {
-		then, err := articleAt(ctx, reader, id, entry.At-1)
+		then, err := articleAt(ctx, reader, withdrawn.ID, entry.At-1)
 		if err != nil {
 			return Change{}, err
 		}
-		if then != nil && !isWithdrawn(then) && digestOf(then) == digestOf(now) {
-			_, restored, err := loadAt(ctx, reader, id, entry.At-1)
+		if then != nil && !isWithdrawn(then) && digestOf(then) == digestOf(withdrawn) {
+			_, restored, err := loadAt(ctx, reader, withdrawn.ID, entry.At-1)
 			restored.Action = ActionRestore
 			return restored, err
 		}
 	}
-	return Change{}, Errorf(Conflict, "%s never counted as it is now; load its file instead", id)
+	return Change{}, Errorf(Conflict, "%s never counted as it is now; load its file instead", withdrawn.ID)
 }
 
 // Undoing is the change that brings an article back to what it was just before

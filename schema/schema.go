@@ -1,11 +1,10 @@
 package schema
 
 import (
-	"embed"
-	"io/fs"
 	"strings"
 
 	"github.com/99designs/gqlgen/graphql"
+	"github.com/vektah/gqlparser/v2/formatter"
 
 	"capgraph/resolvers"
 	"capgraph/schema/generated"
@@ -14,25 +13,12 @@ import (
 //go:generate go run generate.go
 //go:generate sh -c "cd .. && go tool gqlgen generate"
 
-//go:embed *.graphqls
-var files embed.FS
-
-// SDL returns the whole schema in the schema definition language, the noun
-// files in order of their names.
+// SDL returns the whole schema in the schema definition language, with its
+// descriptions: types in order of their names, each whole and once, since not all tools
+// join what extends a type.
 func SDL() string {
-	names, err := fs.Glob(files, "*.graphqls")
-	if err != nil {
-		panic(err) // The pattern is constant.
-	}
 	var sdl strings.Builder
-	for _, name := range names {
-		text, err := files.ReadFile(name)
-		if err != nil {
-			panic(err) // The files are embedded.
-		}
-		sdl.Write(text)
-		sdl.WriteByte('\n')
-	}
+	formatter.NewFormatter(&sdl).FormatSchema(generated.NewExecutableSchema(generated.Config{}).Schema())
 	return sdl.String()
 }
 

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"flag"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -48,6 +49,14 @@ func TestPrintedSchema(t *testing.T) {
 	}
 }
 
+// TestSDLExtendsNothing keeps the schema readable for tools that do not join
+// what extends a type, as the compiler of Relay.
+func TestSDLExtendsNothing(t *testing.T) {
+	if sdl := schema.SDL(); strings.Contains(sdl, "\nextend ") || strings.Count(sdl, "\ntype Query {") != 1 {
+		t.Error("got a type that is extended, want each whole and once")
+	}
+}
+
 func TestEverythingIsDescribed(t *testing.T) {
 	for name, definition := range load(t).Types {
 		if definition.BuiltIn || strings.HasPrefix(name, "__") {
@@ -65,6 +74,18 @@ func TestEverythingIsDescribed(t *testing.T) {
 			if value.Description == "" {
 				t.Errorf("%s.%s has no description", name, value.Name)
 			}
+		}
+	}
+}
+
+// TestOnlyNodesHaveAnID: clients keep what they read under its id, Relay under
+// the id alone, so that two objects with one id become one.
+func TestOnlyNodesHaveAnID(t *testing.T) {
+	loaded := load(t)
+	for name, definition := range loaded.Types {
+		isNode := name == "Node" || slices.Contains(definition.Interfaces, "Node")
+		if definition.Kind != ast.InputObject && definition.Fields.ForName("id") != nil && !isNode {
+			t.Errorf("%s has a field id and is no Node; call it by what it is the id of, as recordId", name)
 		}
 	}
 }

@@ -12,10 +12,11 @@ import (
 
 // header is the article of a file.
 type header struct {
-	id      graph.ID // "" when the file gives none and the URL stands for it
-	held    map[string][]graph.Held
-	reasons map[string]string // why a field was inferred
-	node    *yaml.Node
+	id        graph.ID // "" when the file gives none and the URL stands for it
+	held      map[string][]graph.Held
+	reasons   map[string]string // why a field was inferred
+	withdrawn bool              // it is there and does not count
+	node      *yaml.Node
 }
 
 // The fields of an article that are not written in files.
@@ -23,8 +24,9 @@ var articleComputed = map[string]bool{"status": true, "digest": true}
 
 // The keys of an article beside its fields.
 const (
-	keyID       = "id"
-	keyInferred = "inferred"
+	keyID        = "id"
+	keyInferred  = "inferred"
+	keyWithdrawn = "withdrawn"
 )
 
 func articleFields() []*graph.Field {
@@ -38,7 +40,7 @@ func articleFields() []*graph.Field {
 }
 
 func articleKeys() []string {
-	keys := []string{keyID, keyInferred}
+	keys := []string{keyID, keyInferred, keyWithdrawn}
 	for _, field := range articleFields() {
 		keys = append(keys, fieldWords(field.Name))
 	}
@@ -60,6 +62,8 @@ func (d *decoder) readArticle(root *yaml.Node, e entry) {
 			d.readArticleID(part)
 		case part.key == keyInferred:
 			inferred = part
+		case part.key == keyWithdrawn:
+			d.readWithdrawn(part)
 		case field == nil || articleComputed[field.Name]:
 			d.report(part.keyNode, part.path, graph.Invalid, "an article has no %s%s", shown(part.key), didYouMean(part.key, articleKeys()))
 		default:
@@ -81,6 +85,14 @@ func (d *decoder) readArticleID(e entry) {
 		return
 	}
 	d.article.id = graph.NewID(kindArticle, strings.Split(bare, ".")...)
+}
+
+func (d *decoder) readWithdrawn(e entry) {
+	text, ok := d.scalar(e.value, e.path)
+	if ok && text != "true" && text != "false" {
+		d.report(e.value, e.path, graph.Invalid, "%s is neither true nor false; write true for an article that is withdrawn, and leave the line out otherwise", shown(text))
+	}
+	d.article.withdrawn = text == "true"
 }
 
 func firstOf(texts ...string) string {

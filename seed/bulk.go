@@ -110,12 +110,12 @@ func current(ctx context.Context, reader graph.Reader, all []*Facts) ([]bool, er
 }
 
 // isHeldBy says whether an article, nil for none, was loaded with these facts
-// and counts.
+// and counts, or is withdrawn where the file says so.
 func (f *Facts) isHeldBy(article *graph.Record) bool {
 	if article == nil || f.mustWait {
 		return false
 	}
 	digest, _ := graph.One[graph.Prose](article, "digest")
 	status, _ := graph.One[graph.Token](article, "status")
-	return string(digest) == f.digest && status != graph.Withdrawn && status != graph.Waiting
+	return string(digest) == f.digest && f.article.withdrawn == (status == graph.Withdrawn) && status != graph.Waiting
 }

@@ -86,13 +86,7 @@ func (d Decision) plan(ctx context.Context, reader graph.Reader, actor string) (
 	return made, nil
 }
 
-func isDecided(article *graph.Record) bool {
-	if article == nil {
-		return false
-	}
-	status, _ := graph.One[graph.Token](article, "status")
-	return status != graph.Withdrawn
-}
+func isDecided(article *graph.Record) bool { return article != nil && !isWithdrawn(article) }
 
 // check refuses what cannot be decided whatever is known.
 func (d Decision) check() error {

@@ -99,7 +99,8 @@ func (d *decoder) checkRepetition() {
 }
 
 // digest is a hash of all that the file says. Comments, spaces, the order of
-// keys and facts, handles and the spelling of values make no difference; notes do.
+// keys and facts, handles, the spelling of values, and whether the article is withdrawn make no
+// difference; notes do.
 func (d *decoder) digest() string {
 	facts := &Facts{article: d.article, entities: d.entities, facts: d.facts, raw: d.raw}
 	b := facts.provisional()
@@ -128,5 +129,8 @@ func (f *Facts) record(id graph.ID) *graph.Record {
 		held[field] = values
 	}
 	held["digest"] = []graph.Held{{Value: graph.Prose(f.digest)}}
+	if f.article.withdrawn {
+		held["status"] = []graph.Held{{Value: graph.Withdrawn}}
+	}
 	return &graph.Record{ID: id, Kind: kindArticle, Valid: graph.Always, Held: held}
 }

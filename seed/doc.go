@@ -102,6 +102,9 @@
 // there as stores keep them.
 // Reasons for inferred fields of the article and of names are not kept by
 // stores; a fixed sentence stands for them.
+// A withdrawn article is written with "withdrawn: true" and the claims that it last
+// had. Loaded, it is there, does not count, and can be restored, with its claims. What was
+// known on earlier days is not exported: that takes a backup.
 //
 // # Shorthands
 //

@@ -13,30 +13,27 @@ const (
 	claimsFirst     = 500
 )
 
-// Export calls yield for each article that counts, in order of id, as a fact
-// file, and then for the file of each that waits, and stops at its first error, which it returns. All are of one state: the
-// last commit when it began. It returns how many articles it left out because
-// they are withdrawn, and fails with the codes of the reader. Memory does not
-// grow with the number of articles.
-func Export(ctx context.Context, reader graph.Reader, yield func(*Written) error) (withdrawn int, err error) {
+// Export calls yield for each article as a fact file, in order of id, those
+// that are withdrawn included, and then for the file of each that waits. All are of one state: the last
+// commit when it began. It stops at the first error of yield, which it returns, and fails with the codes of
+// the reader. Memory does not grow with the number of articles.
+func Export(ctx context.Context, reader graph.Reader, yield func(*Written) error) error {
 	head, err := reader.Head(ctx)
 	if err != nil {
-		return 0, err
+		return err
 	}
 	query := graph.Query{Kind: kindArticle, Slice: graph.Slice{Day: graph.LastDay, Known: head}, Limit: articlesAtATime}
 	for {
 		pages, err := reader.List(ctx, query)
 		if err != nil {
-			return withdrawn, err
+			return err
 		}
 		page := pages[""]
-		n, err := exportAll(ctx, reader, withoutWaiting(page.Records), query.Slice, yield)
-		withdrawn += n
-		if err != nil {
-			return withdrawn, err
+		if err := exportAll(ctx, reader, withoutWaiting(page.Records), query.Slice, yield); err != nil {
+			return err
 		}
 		if !page.More || len(page.Records) == 0 {
-			return withdrawn, exportWaiting(ctx, reader, query.Slice, yield)
+			return exportWaiting(ctx, reader, query.Slice, yield)
 		}
 		cursor := query.Order.Cursor(page.Records[len(page.Records)-1])
 		query.After = &cursor
@@ -44,38 +41,69 @@ func Export(ctx context.Context, reader graph.Reader, yield func(*Written) error
 }
 
 // exportAll writes some articles, of which it reads the first claims at once.
-func exportAll(ctx context.Context, reader graph.Reader, articles []*graph.Record, slice graph.Slice, yield func(*Written) error) (withdrawn int, err error) {
+func exportAll(ctx context.Context, reader graph.Reader, articles []*graph.Record, slice graph.Slice, yield func(*Written) error) error {
 	var ids []graph.ID
 	for _, article := range articles {
-		if status, _ := graph.One[graph.Token](article, "status"); status != graph.Withdrawn {
+		if !isWithdrawn(article) {
 			ids = append(ids, article.ID)
 		}
 	}
 	query := graph.Query{Kind: kindClaim, Slice: slice, Of: ids, Fields: []string{keyArticle}, Limit: claimsFirst}
-	pages, err := reader.List(ctx, query)
-	if err != nil || len(ids) == 0 {
-		return len(articles), err
+	pages := map[graph.ID]graph.Page{}
+	if len(ids) > 0 {
+		var err error
+		if pages, err = reader.List(ctx, query); err != nil {
+			return err
+		}
 	}
 	for _, article := range articles {
 		page, counts := pages[article.ID]
-		if !counts {
-			withdrawn++
-			continue
-		}
 		delete(pages, article.ID)
-		claims, err := restOf(ctx, reader, query, article.ID, page)
-		if err != nil {
-			return withdrawn, err
+		var made *Written
+		var err error
+		if counts {
+			made, err = exportCounting(ctx, reader, query, article, page)
+		} else {
+			made, err = exportWithdrawn(ctx, reader, article, slice.Known)
 		}
-		made, err := write(article, claims)
 		if err != nil {
-			return withdrawn, err
+			return err
 		}
 		if err := yield(made); err != nil {
-			return withdrawn, err
+			return err
 		}
 	}
-	return withdrawn, nil
+	return nil
+}
+
+func exportCounting(ctx context.Context, reader graph.Reader, query graph.Query, article *graph.Record, page graph.Page) (*Written, error) {
+	claims, err := restOf(ctx, reader, query, article.ID, page)
+	if err != nil {
+		return nil, err
+	}
+	return write(article, claims)
+}
+
+// exportWithdrawn writes an article with the claims that restoring it would
+// bring back, none where nothing would.
+func exportWithdrawn(ctx context.Context, reader graph.Reader, article *graph.Record, known graph.Instant) (*Written, error) {
+	last, err := graph.LastCounting(ctx, reader, article, known)
+	if graph.CodeOf(err) == graph.Conflict {
+		made, err := write(article, nil)
+		if err == nil {
+			made.Inexact = append(made.Inexact, string(article.ID)+" is withdrawn and never counted with the facts that it has: these are not known")
+		}
+		return made, err
+	}
+	if err != nil {
+		return nil, err
+	}
+	return write(article, last.Claims)
+}
+
+func isWithdrawn(article *graph.Record) bool {
+	status, _ := graph.One[graph.Token](article, "status")
+	return status == graph.Withdrawn
 }
 
 // restOf reads the claims of an article behind the first page.

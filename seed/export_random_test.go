@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"capgraph/graph"
 )
 
 // chance writes random fact files about a small world, in which everything has
@@ -125,6 +127,7 @@ func TestExportOfRandomArticles(t *testing.T) {
 			}
 			loaded++
 		}
+		withdrawn := withdrawSome(t, c, store)
 		files := exported(t, store)
 		lines := exportedLines(t, store)
 		names := slices.Sorted(maps.Keys(files))
@@ -134,11 +137,44 @@ func TestExportOfRandomArticles(t *testing.T) {
 		if !maps.Equal(exported(t, again), files) {
 			t.Error("got another export of the store that was loaded from one")
 		}
+		for _, article := range withdrawn {
+			restore(t, store, article)
+			restore(t, again, article)
+		}
+		sameStores(t, again, store)
 		if t.Failed() {
 			t.Fatalf("seed %d", seed)
 		}
 	}
 	if loaded < refused {
 		t.Errorf("%d articles were loaded and %d refused; want more loaded", loaded, refused)
+	}
+}
+
+// withdrawSome withdraws about a third of the articles, and restores some of these.
+func withdrawSome(t *testing.T, c chance, store graph.Store) (withdrawn []graph.ID) {
+	t.Helper()
+	pages, err := store.List(t.Context(), graph.Query{Kind: kindArticle, Slice: graph.Slice{Day: graph.LastDay}, Limit: 100})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, article := range pages[""].Records {
+		if c.Intn(3) > 0 {
+			continue
+		}
+		withdraw(t, store, string(article.ID))
+		if c.Intn(4) == 0 {
+			restore(t, store, article.ID)
+			withdraw(t, store, string(article.ID))
+		}
+		withdrawn = append(withdrawn, article.ID)
+	}
+	return withdrawn
+}
+
+func restore(t *testing.T, store graph.Store, article graph.ID) {
+	t.Helper()
+	if report, err := Restore(t.Context(), store, "test", string(article), false); err != nil || report.Outcome != graph.Changed {
+		t.Fatalf("restoring %s: got %+v %v", article, report, err)
 	}
 }

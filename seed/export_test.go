@@ -15,7 +15,7 @@ import (
 func exported(t testing.TB, store graph.Reader) map[string]string {
 	t.Helper()
 	files := map[string]string{}
-	_, err := Export(context.Background(), store, func(w *Written) error {
+	err := Export(context.Background(), store, func(w *Written) error {
 		for _, why := range w.Inexact {
 			t.Error(why)
 		}
@@ -33,7 +33,7 @@ func exported(t testing.TB, store graph.Reader) map[string]string {
 func exportedLines(t testing.TB, store graph.Reader) map[string]string {
 	t.Helper()
 	files := map[string]string{}
-	_, err := Export(context.Background(), store, func(w *Written) error {
+	err := Export(context.Background(), store, func(w *Written) error {
 		line, err := w.JSON()
 		if strings.Contains(string(line), "\n") {
 			t.Errorf("got more than a line: %s", line)
@@ -154,21 +154,75 @@ func TestExportIsValidBySchema(t *testing.T) {
 	}
 }
 
-// TestExportWithoutWithdrawn leaves withdrawn articles out and counts them.
-func TestExportWithoutWithdrawn(t *testing.T) {
-	store := world(t)
-	load(t, store, note("a", metaScale, deal))
-	load(t, store, note("b", metaScale, deal))
-	if _, err := Withdraw(context.Background(), store, "test", "a", false); err != nil {
-		t.Fatal(err)
+// TestExportKeepsWithdrawn loads an export with a withdrawn article: it is there,
+// does not count, and restoring, or undoing its withdrawal, gives what that gives in the
+// first store.
+func TestExportKeepsWithdrawn(t *testing.T) {
+	for name, bring := range map[string]func(store graph.Store) (*TurnReport, error){
+		"restored": func(store graph.Store) (*TurnReport, error) { return Restore(t.Context(), store, "test", "a", false) },
+		"undone":   func(store graph.Store) (*TurnReport, error) { return Undo(t.Context(), store, "test", "a", 0, false) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			store, again := world(t), world(t)
+			load(t, store, note("a", metaScale, deal))
+			load(t, store, note("b", "  company: {meta: Meta}\n", "- company: {is: meta, country: US}\n"))
+			withdraw(t, store, "a")
+			files := exported(t, store)
+			loadAll(t, again, []string{"a.yaml", "b.yaml"}, files)
+			sameStores(t, again, store)
+			if stakes, err := again.Records(t.Context(), []graph.ID{"stake:meta.scale-ai"}, graph.Slice{Day: graph.LastDay}); err != nil || len(stakes) > 0 {
+				t.Errorf("got %v %v, want nothing of the withdrawn article", stakes, err)
+			}
+			if report := load(t, again, files["a.yaml"]); report.Outcome != graph.Unchanged {
+				t.Errorf("got %s when the file was loaded again, want UNCHANGED", report.Outcome)
+			}
+			for _, s := range []graph.Store{store, again} {
+				if report, err := bring(s); err != nil || report.Outcome != graph.Changed || len(report.Created) == 0 {
+					t.Fatalf("got %+v %v, want the article counting", report, err)
+				}
+			}
+			sameStores(t, again, store)
+		})
 	}
-	var articles []graph.ID
-	withdrawn, err := Export(context.Background(), store, func(w *Written) error {
-		articles = append(articles, w.Article)
-		return nil
-	})
-	if err != nil || withdrawn != 1 || !slices.Equal(articles, []graph.ID{"article:b"}) {
-		t.Errorf("got %v, %d withdrawn, %v; want article:b, 1 withdrawn", articles, withdrawn, err)
+}
+
+// TestWithdrawnFileWithdraws loads a file that says so of an article that counts,
+// and then again without saying so.
+func TestWithdrawnFileWithdraws(t *testing.T) {
+	store, without := world(t), world(t)
+	other := note("b", "  company: {meta: Meta}\n", "- company: {is: meta, country: US}\n")
+	for _, s := range []graph.Store{store, without} {
+		load(t, s, other)
+	}
+	counting := note("a", metaScale, deal)
+	withdrawn := strings.Replace(counting, "id: a", "id: a, withdrawn: true", 1)
+	load(t, store, counting)
+	with := everything(t, store)
+	if report := load(t, store, withdrawn); report.Outcome != graph.Ended || !report.Withdrawn {
+		t.Errorf("got %s, want ENDED", report.Outcome)
+	}
+	for id, body := range everything(t, without) {
+		if got := everything(t, store)[id]; got != body {
+			t.Errorf("%s: got %s, want %s", id, got, body)
+		}
+	}
+	load(t, store, counting)
+	if !maps.Equal(everything(t, store), with) {
+		t.Error("got another graph when the article was loaded again")
+	}
+	later := strings.Replace(withdrawn, "id: a", "id: a, revised: 2026-02-01", 1)
+	if report := load(t, store, strings.Replace(later, "49 %", "48 %", 1)); report.Outcome != graph.Changed {
+		t.Errorf("got %s, want a later revision taken", report.Outcome)
+	}
+	if problems := Check("a.yaml", []byte(strings.Replace(withdrawn, "true", "perhaps", 1))); len(problems) != 1 {
+		t.Errorf("got %v, want one problem", problems)
+	}
+}
+
+func withdraw(t *testing.T, store graph.Store, article string) {
+	t.Helper()
+	if _, err := Withdraw(t.Context(), store, "test", article, false); err != nil {
+		t.Fatal(err)
 	}
 }
 

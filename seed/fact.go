@@ -42,7 +42,7 @@ const keyRemark = "remark"
 func (d *decoder) readFacts(root *yaml.Node, e entry) {
 	switch {
 	case e.value == nil:
-		if !slices.ContainsFunc(d.entities, func(e *entity) bool { return e.used }) {
+		if !d.article.withdrawn && !slices.ContainsFunc(d.entities, func(e *entity) bool { return e.used }) {
 			d.report(root, keyFacts, graph.Invalid, "the facts are missing; write facts: with a list")
 		}
 		return

@@ -13,6 +13,9 @@ import (
 func (r *Report) Print(w io.Writer) error {
 	var out strings.Builder
 	fmt.Fprintf(&out, "%s: %s %s", r.File, r.Article, words(r.Outcome))
+	if r.Withdrawn && r.Outcome != Refused {
+		out.WriteString(", withdrawn: it does not count, and can be restored")
+	}
 	if !r.Committed && r.Outcome != Refused {
 		out.WriteString(" (preview, nothing is written)")
 	}

@@ -15,7 +15,8 @@ const (
 type Report struct {
 	File      string
 	Article   graph.ID
-	Outcome   graph.Outcome  // of the article: CREATED, CHANGED, UNCHANGED, SUPERSEDED, WAITING or REFUSED
+	Outcome   graph.Outcome  // of the article: CREATED, CHANGED, UNCHANGED, SUPERSEDED, WAITING, REFUSED, or ENDED for what counted and is withdrawn now
+	Withdrawn bool           // the file says that its article does not count; so its facts change nothing but what they supported
 	Committed bool           // false for a preview and for a refused file
 	Entities  []FactReport   // what the file names, in its order; Index is -1
 	Facts     []FactReport   // one for each fact, in the order of the file
@@ -82,7 +83,7 @@ func (p *plan) reportOn(receipt *graph.Receipt, dryRun bool) *Report {
 			r.stated[about][field] = true
 		}
 	}
-	report := &Report{File: p.facts.file, Article: r.article.Article, Outcome: r.article.Outcome, Committed: !dryRun}
+	report := &Report{File: p.facts.file, Article: r.article.Article, Outcome: r.article.Outcome, Withdrawn: p.facts.article.withdrawn, Committed: !dryRun}
 	for _, e := range p.facts.entities {
 		report.Entities = append(report.Entities, r.entity(e))
 	}

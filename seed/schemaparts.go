@@ -10,6 +10,8 @@ func articleSchema() object {
 	properties := object{
 		keyID:       object{"type": "string", "description": "The id of the article, of your own choosing: small letters, digits and hyphens."},
 		keyInferred: textsSchema("Why a field is given that the text does not have.", maxReasonLetters),
+		keyWithdrawn: object{"enum": []any{true, false, "true", "false"},
+			"description": "True for an article that is withdrawn: it is there, does not count, and can be restored."},
 	}
 	required := []string{}
 	for _, field := range articleFields() {

@@ -59,7 +59,7 @@ func writeFacts(article *graph.Record, stated []*graph.Record, raw bool) (*Writt
 		article: article, claims: inPlace(stated),
 		called: map[graph.ID][]*called{}, handles: map[string]bool{}, stakes: map[graph.ID]bool{},
 	}
-	w.header = header{id: article.ID, held: map[string][]graph.Held{}}
+	w.header = header{id: article.ID, held: map[string][]graph.Held{}, withdrawn: isWithdrawn(article)}
 	for _, field := range articleFields() {
 		if held := article.Held[field.Name]; len(held) > 0 {
 			w.header.held[field.Name] = held
@@ -88,7 +88,7 @@ func (w *writer) isImplied(c *graph.Record) bool {
 // finish puts the parts together, decodes them, and notes what differs.
 func (w *writer) finish() (*Written, error) {
 	content := w.content()
-	made := &Written{Article: w.article.ID, Claims: len(w.claims), content: content}
+	made := &Written{Article: w.article.ID, Withdrawn: w.header.withdrawn, Claims: len(w.claims), content: content}
 	text, err := made.YAML()
 	if err != nil {
 		return nil, err
@@ -138,7 +138,9 @@ func (w *writer) differences(facts *Facts) []string {
 		found = append(found, fmt.Sprintf("%s: the file would also claim something about %v", w.article.ID, made[id].Refs("about")))
 	}
 	record := facts.record(w.article.ID)
-	record.Held["status"] = w.article.Held["status"]
+	if !facts.article.withdrawn { // That of others follows from what they are.
+		record.Held["status"] = w.article.Held["status"]
+	}
 	if !graph.SameContent(record, w.article) {
 		found = append(found, fmt.Sprintf("%s: the article itself would differ", w.article.ID))
 	}
@@ -162,6 +164,9 @@ func (w *writer) content() mapping {
 
 func (w *writer) articleContent() mapping {
 	content := mapping{{keyID, w.article.ID.Slug()}}
+	if w.header.withdrawn {
+		content.put(keyWithdrawn, "true")
+	}
 	var inferred mapping
 	for _, field := range articleFields() {
 		for _, held := range w.header.held[field.Name] {

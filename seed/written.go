@@ -18,9 +18,10 @@ import (
 // and whatever is loaded before or after it: what the names were bound to stands
 // in the file, under "bound".
 type Written struct {
-	Article graph.ID
-	Waiting bool // it is the file of an article that waits: loaded, it goes on to wait, with what was decided of it
-	Claims  int  // live claims that the file makes, those that follow from others included
+	Article   graph.ID
+	Waiting   bool // it is the file of an article that waits: loaded, it goes on to wait, with what was decided of it
+	Withdrawn bool // it does not count, and neither do its claims, which restoring brings back
+	Claims    int  // that the file makes, those that follow from others included
 
 	// Inexact says which claims the file does not make exactly as the store has
 	// them, and why; empty for claims that fact files made.

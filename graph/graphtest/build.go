@@ -77,6 +77,12 @@ func Withdraw(name string) graph.Change {
 	return graph.Change{Action: graph.ActionWithdraw, Article: &graph.Record{ID: ID("article", name), Kind: "article"}}
 }
 
+// sentWithdrawn is the change that sends an article as one that does not count.
+func sentWithdrawn(change graph.Change) graph.Change {
+	change.Article.Held["status"] = []graph.Held{{Value: graph.Withdrawn}}
+	return change
+}
+
 // ID is the id of a record of that kind and name.
 func ID(kind graph.Kind, name string) graph.ID { return graph.NewID(kind, name) }
 

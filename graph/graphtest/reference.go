@@ -45,7 +45,7 @@ func (f *reference) Save(_ context.Context, delta graph.Delta) error {
 		}
 		f.versions[i].Known.To, f.versions[i].EndReason = f.now, closing.Reason
 	}
-	for _, opened := range delta.Open {
+	for _, opened := range slices.Concat(delta.Past, delta.Open) {
 		f.versions = append(f.versions, clone(opened))
 	}
 	f.log = append(f.log, delta.Log...)

@@ -57,6 +57,45 @@ var undoCases = []writingCase{
 		}))
 		fails(t, "restoring what is not there", err, graph.NotFound)
 	}},
+	{"an article sent as withdrawn is there, does not count, and counts when it is restored", func(t *testing.T, h Harness) {
+		store, other := open(t, h), open(t, h)
+		Load(t, store, register(), blog(), sentWithdrawn(wire()), onemedia())
+		Load(t, other, register(), blog(), wire(), Withdraw("wire"), onemedia())
+		equal(t, "the graph", present(t, store), present(t, other))
+		equal(t, "sent again", outcomes(apply(t, store, sentWithdrawn(wire()))), "wire UNCHANGED: ")
+		for _, entry := range logged(t, store) {
+			if entry.Article == "article:wire" && entry.Changed > 0 {
+				t.Errorf("got the entry %+v, want no record changed", entry)
+			}
+		}
+		restore(t, store, "article:wire")
+		restore(t, other, "article:wire")
+		equal(t, "restored", present(t, store), present(t, other))
+		Load(t, store, sentWithdrawn(wire()))
+		Load(t, other, Withdraw("wire"))
+		equal(t, "sent as withdrawn while it counts", present(t, store), present(t, other))
+	}},
+	{"articles sent as withdrawn among many are as those sent one by one", func(t *testing.T, h Harness) {
+		store, one := open(t, h), open(t, h)
+		var plans []graph.Plan
+		for _, article := range []func() graph.Change{register, func() graph.Change { return sentWithdrawn(wire()) }, blog, func() graph.Change { return sentWithdrawn(onemedia()) }} {
+			plans = append(plans, func(context.Context, graph.Reader) ([]graph.Change, error) { return []graph.Change{article()}, nil })
+			apply(t, one, article())
+		}
+		receipt, err := store.Apply(t.Context(), graph.Write{Actor: "test", Plans: plans})
+		must(t, err)
+		for i, name := range []string{"register", "wire", "blog", "onemedia"} {
+			if a := receipt.Articles[i]; a.Article.Slug() != name || a.Outcome != graph.Created || (i%2 == 1) != (len(a.Records) == 0) {
+				t.Errorf("got %+v, want %s created, with records if it counts", a, name)
+			}
+		}
+		equal(t, "the graph", present(t, store), present(t, one))
+		for _, article := range []graph.ID{"article:wire", "article:onemedia"} {
+			restore(t, store, article)
+			restore(t, one, article)
+		}
+		equal(t, "restored", present(t, store), present(t, one))
+	}},
 	{"only the latest write of an article is undone", func(t *testing.T, h Harness) {
 		store := open(t, h)
 		instants := Load(t, store, register(), onemedia(), wire(), corrected())

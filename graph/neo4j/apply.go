@@ -67,7 +67,7 @@ func (s *Store) enterLane(ctx context.Context, opened driver.ExplicitTransaction
 		return nil, err
 	}
 	tx.head = graph.Instant(number(row, "head"))
-	tx.now = max(graph.InstantOf(s.clock()), tx.head+1)
+	tx.now = max(graph.InstantOf(s.clock()), tx.head+2)
 	s.saw(int64(tx.head))
 	return tx, nil
 }
@@ -109,7 +109,7 @@ type transaction struct {
 	log   int // entries so far
 }
 
-// Now is the instant of this commit, later than every earlier one.
+// Now is the instant of this commit, and not the next after any earlier one.
 func (tx *transaction) Now() graph.Instant { return tx.now }
 
 // Search returns the entities whose names answer all words, see graph.Reader.

@@ -18,6 +18,9 @@ func (tx *transaction) Save(ctx context.Context, delta graph.Delta) error {
 	if err := tx.open(ctx, delta.Open); err != nil {
 		return err
 	}
+	if err := tx.keep(ctx, delta.Past); err != nil {
+		return err
+	}
 	if err := tx.turn(ctx, delta.Turned); err != nil {
 		return err
 	}
@@ -94,6 +97,34 @@ func (tx *transaction) open(ctx context.Context, versions []*graph.Record) error
 		}
 	}
 	return tx.spell(ctx, spelled)
+}
+
+// keep saves versions that were known once. They have no words and keys, by
+// which only what is known now is found.
+func (tx *transaction) keep(ctx context.Context, versions []*graph.Record) error {
+	rows := make([]any, len(versions))
+	for i, v := range versions {
+		row := tx.opening(v)
+		row["version"].(map[string]any)["known_from"] = int64(v.Known.From)
+		row["version"].(map[string]any)["known_to"] = int64(v.Known.To)
+		row["version"].(map[string]any)["reason"] = string(v.EndReason)
+		rows[i] = row
+	}
+	for some := range slices.Chunk(rows, batch) {
+		if _, err := tx.row(ctx, keepStatement(some)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func keepStatement(rows []any) *statement {
+	s := &statement{}
+	s.add("UNWIND ", s.param(rows), " AS row\n")
+	s.add("CREATE (v:Version:$(row.label))\nSET v = row.version\n")
+	s.add("MERGE (r:Record {id: row.version.id})\nCREATE (v)-[:OF]->(r)\n")
+	s.add("FOREACH (link IN row.links | MERGE (t:Record {id: link.id}) CREATE (v)-[:$(link.type)]->(t))\n")
+	return s.add("RETURN count(*) AS kept")
 }
 
 // opening is what openStatement needs of a version. Its label and the types of

@@ -45,11 +45,11 @@ type transaction struct {
 func (s *Store) transaction(c *conn) (*transaction, error) {
 	tx := &transaction{reader: reader{conn: c, store: s}, index: newIndexer(c, s.codes)}
 	head, err := tx.head()
-	tx.now = max(graph.InstantOf(s.clock()), head+1)
+	tx.now = max(graph.InstantOf(s.clock()), head+2)
 	return tx, err
 }
 
-// Now is the instant of this commit, later than every earlier one.
+// Now is the instant of this commit, and not the next after any earlier one.
 func (tx *transaction) Now() graph.Instant { return tx.now }
 
 // Live returns the claims known now that point to any of the ids by the field.

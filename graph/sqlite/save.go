@@ -14,7 +14,12 @@ func (tx *transaction) Save(_ context.Context, delta graph.Delta) error {
 		}
 	}
 	for version := range prepareAll(delta.Open) {
-		if err := tx.open(version); err != nil {
+		if err := tx.add(version, graph.KnownSpan{From: tx.now}); err != nil {
+			return err
+		}
+	}
+	for version := range prepareAll(delta.Past) {
+		if err := tx.add(version, version.version.Known); err != nil {
 			return err
 		}
 	}
@@ -33,7 +38,8 @@ func (tx *transaction) Save(_ context.Context, delta graph.Delta) error {
 	return tx.exec(`UPDATE meta SET head = ?`, tx.now)
 }
 
-func (tx *transaction) open(p prepared) error {
+// add saves a version that is known from now on, or was known once.
+func (tx *transaction) add(p prepared, known graph.KnownSpan) error {
 	version := p.version
 	if graph.KindOf(version.Kind) == nil || version.ID.Kind() != version.Kind {
 		return graph.Errorf(graph.Internal, "%s cannot be saved as a %s", version.ID, version.Kind)
@@ -42,17 +48,21 @@ func (tx *transaction) open(p prepared) error {
 	if err != nil {
 		return err
 	}
-	vid, err := tx.insert(`INSERT INTO version (rid, kind, valid_from, sure_from, sure_to, valid_to, known_from, body)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+	reason := version.EndReason
+	if known.To == 0 { // What is restored brings that of its withdrawal.
+		reason = ""
+	}
+	vid, err := tx.insert(`INSERT INTO version (rid, kind, valid_from, sure_from, sure_to, valid_to, known_from, known_to, reason, body)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
 		rid, tx.store.codes.kind(version.Kind), version.Valid.From, version.Valid.SureFrom, version.Valid.SureTo, version.Valid.To,
-		tx.now, p.body)
+		known.From, known.To, string(reason), p.body)
 	if err != nil {
 		return err
 	}
 	if vid == 0 {
 		return graph.Errorf(graph.Internal, "a version of %s from %s on is open already", version.ID, version.Valid.From)
 	}
-	return tx.index.add(vid, p, graph.KnownSpan{From: tx.now})
+	return tx.index.add(vid, p, known)
 }
 
 func (tx *transaction) close(closing graph.Closing) error {

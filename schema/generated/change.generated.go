@@ -160,13 +160,13 @@ func (ec *executionContext) fieldContext_Change_reasons(_ context.Context, field
 	return graphql.NewScalarFieldContext("Change", field, true, false, "ChangeReason")
 }
 
-func (ec *executionContext) _Change_id(ctx context.Context, field graphql.CollectedField, obj *resolvers.Change) (ret graphql.Marshaler) {
+func (ec *executionContext) _Change_recordId(ctx context.Context, field graphql.CollectedField, obj *resolvers.Change) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Change_id(ctx, field)
+			return ec.fieldContext_Change_recordId(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.ID, nil
@@ -179,7 +179,7 @@ func (ec *executionContext) _Change_id(ctx context.Context, field graphql.Collec
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Change_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Change_recordId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Change", field, false, false, "ID")
 }
 
@@ -957,8 +957,8 @@ func (ec *executionContext) _Change(ctx context.Context, sel ast.SelectionSet, o
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
-		case "id":
-			out.Values[i] = ec._Change_id(ctx, field, obj)
+		case "recordId":
+			out.Values[i] = ec._Change_recordId(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}

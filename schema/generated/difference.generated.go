@@ -609,13 +609,13 @@ func (ec *executionContext) fieldContext_RecordChange_ended(_ context.Context, f
 	return fc, nil
 }
 
-func (ec *executionContext) _RecordDifference_id(ctx context.Context, field graphql.CollectedField, obj *resolvers.RecordDifference) (ret graphql.Marshaler) {
+func (ec *executionContext) _RecordDifference_recordId(ctx context.Context, field graphql.CollectedField, obj *resolvers.RecordDifference) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_RecordDifference_id(ctx, field)
+			return ec.fieldContext_RecordDifference_recordId(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.ID, nil
@@ -628,7 +628,7 @@ func (ec *executionContext) _RecordDifference_id(ctx context.Context, field grap
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_RecordDifference_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_RecordDifference_recordId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("RecordDifference", field, false, false, "ID")
 }
 
@@ -1059,8 +1059,8 @@ func (ec *executionContext) _RecordDifference(ctx context.Context, sel ast.Selec
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("RecordDifference")
-		case "id":
-			out.Values[i] = ec._RecordDifference_id(ctx, field, obj)
+		case "recordId":
+			out.Values[i] = ec._RecordDifference_recordId(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}

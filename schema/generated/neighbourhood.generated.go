@@ -530,13 +530,13 @@ func (ec *executionContext) fieldContext_NeighbourhoodFold_token(_ context.Conte
 	return graphql.NewScalarFieldContext("NeighbourhoodFold", field, false, false, "String")
 }
 
-func (ec *executionContext) _NeighbourhoodNode_id(ctx context.Context, field graphql.CollectedField, obj *resolvers.NeighbourhoodNode) (ret graphql.Marshaler) {
+func (ec *executionContext) _NeighbourhoodNode_entityId(ctx context.Context, field graphql.CollectedField, obj *resolvers.NeighbourhoodNode) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_NeighbourhoodNode_id(ctx, field)
+			return ec.fieldContext_NeighbourhoodNode_entityId(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.ID(), nil
@@ -549,7 +549,7 @@ func (ec *executionContext) _NeighbourhoodNode_id(ctx context.Context, field gra
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_NeighbourhoodNode_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_NeighbourhoodNode_entityId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("NeighbourhoodNode", field, true, false, "ID")
 }
 
@@ -861,8 +861,8 @@ func (ec *executionContext) _NeighbourhoodNode(ctx context.Context, sel ast.Sele
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("NeighbourhoodNode")
-		case "id":
-			out.Values[i] = ec._NeighbourhoodNode_id(ctx, field, obj)
+		case "entityId":
+			out.Values[i] = ec._NeighbourhoodNode_entityId(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}

@@ -2697,7 +2697,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Change.Fields(childComplexity), true
-	case "Change.id":
+	case "Change.recordId":
 		if e.ComplexityRoot.Change.ID == nil {
 			break
 		}
@@ -6320,7 +6320,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.NeighbourhoodNode.Entity(childComplexity), true
-	case "NeighbourhoodNode.id":
+	case "NeighbourhoodNode.entityId":
 		if e.ComplexityRoot.NeighbourhoodNode.ID == nil {
 			break
 		}
@@ -9017,7 +9017,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.RecordConnection.TotalCount(childComplexity), true
 
-	case "RecordDifference.id":
+	case "RecordDifference.recordId":
 		if e.ComplexityRoot.RecordDifference.ID == nil {
 			break
 		}
@@ -9086,7 +9086,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.RecordResult.Record(childComplexity), true
 
-	case "RecordSummary.id":
+	case "RecordSummary.recordId":
 		if e.ComplexityRoot.RecordSummary.ID == nil {
 			break
 		}
@@ -11838,7 +11838,7 @@ type Change {
   "Why, in the order of the enum; several when several articles were written in one commit."
   reasons: [ChangeReason!]!
   "The id of the record, without clocks."
-  id: ID!
+  recordId: ID!
   "Its kind."
   kind: RecordKind!
   "It in a sentence, as it is after the commit; as it was, when it ended."
@@ -14164,7 +14164,7 @@ type DifferenceEdge {
 "How a record differs."
 type RecordDifference {
   "Its id, without clocks."
-  id: ID!
+  recordId: ID!
   "Its kind."
   kind: RecordKind!
   "It in a sentence, as it was last."
@@ -15028,7 +15028,7 @@ type Neighbourhood {
 "An entity in a picture."
 type NeighbourhoodNode {
   "The id of the entity."
-  id: ID!
+  entityId: ID!
   "Which kind of entity it is."
   kind: EntityKind!
   "Its usual name."
@@ -17808,7 +17808,7 @@ type FactMatch {
 "A record, perhaps one that does not exist yet."
 type RecordSummary {
   "Its id."
-  id: ID!
+  recordId: ID!
   "Its name or label."
   label: String!
 }
@@ -20384,8 +20384,8 @@ func (ec *executionContext) childFields_Change(ctx context.Context, field graphq
 		return ec.fieldContext_Change_actor(ctx, field)
 	case "reasons":
 		return ec.fieldContext_Change_reasons(ctx, field)
-	case "id":
-		return ec.fieldContext_Change_id(ctx, field)
+	case "recordId":
+		return ec.fieldContext_Change_recordId(ctx, field)
 	case "kind":
 		return ec.fieldContext_Change_kind(ctx, field)
 	case "label":
@@ -22090,8 +22090,8 @@ func (ec *executionContext) childFields_NeighbourhoodFold(ctx context.Context, f
 
 func (ec *executionContext) childFields_NeighbourhoodNode(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
-	case "id":
-		return ec.fieldContext_NeighbourhoodNode_id(ctx, field)
+	case "entityId":
+		return ec.fieldContext_NeighbourhoodNode_entityId(ctx, field)
 	case "kind":
 		return ec.fieldContext_NeighbourhoodNode_kind(ctx, field)
 	case "label":
@@ -23022,8 +23022,8 @@ func (ec *executionContext) childFields_RecordConnection(ctx context.Context, fi
 
 func (ec *executionContext) childFields_RecordDifference(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
-	case "id":
-		return ec.fieldContext_RecordDifference_id(ctx, field)
+	case "recordId":
+		return ec.fieldContext_RecordDifference_recordId(ctx, field)
 	case "kind":
 		return ec.fieldContext_RecordDifference_kind(ctx, field)
 	case "label":
@@ -23062,8 +23062,8 @@ func (ec *executionContext) childFields_RecordResult(ctx context.Context, field 
 
 func (ec *executionContext) childFields_RecordSummary(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
-	case "id":
-		return ec.fieldContext_RecordSummary_id(ctx, field)
+	case "recordId":
+		return ec.fieldContext_RecordSummary_recordId(ctx, field)
 	case "label":
 		return ec.fieldContext_RecordSummary_label(ctx, field)
 	}

@@ -1198,13 +1198,13 @@ func (ec *executionContext) fieldContext_RecordResult_alike(_ context.Context, f
 	return fc, nil
 }
 
-func (ec *executionContext) _RecordSummary_id(ctx context.Context, field graphql.CollectedField, obj *resolvers.RecordSummary) (ret graphql.Marshaler) {
+func (ec *executionContext) _RecordSummary_recordId(ctx context.Context, field graphql.CollectedField, obj *resolvers.RecordSummary) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_RecordSummary_id(ctx, field)
+			return ec.fieldContext_RecordSummary_recordId(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.ID, nil
@@ -1217,7 +1217,7 @@ func (ec *executionContext) _RecordSummary_id(ctx context.Context, field graphql
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_RecordSummary_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_RecordSummary_recordId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("RecordSummary", field, false, false, "ID")
 }
 
@@ -2431,8 +2431,8 @@ func (ec *executionContext) _RecordSummary(ctx context.Context, sel ast.Selectio
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("RecordSummary")
-		case "id":
-			out.Values[i] = ec._RecordSummary_id(ctx, field, obj)
+		case "recordId":
+			out.Values[i] = ec._RecordSummary_recordId(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}

@@ -67,7 +67,7 @@ func again(t testing.TB, store graph.Store, statements ...string) imported {
 		t.Fatal(err)
 	}
 	articles := Articles(strings.NewReader("["+strings.Join(statements, ",\n")+"]"), set)
-	report, err := dataset.Load(context.Background(), seed.Loader{Store: store, Actor: "test"}, articles, func(*seed.Report) error { return nil })
+	report, err := dataset.Load(context.Background(), seed.Loader{Store: store, Actor: "test"}, articles, func(seed.Result) error { return nil })
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -6,7 +6,7 @@ import (
 
 // writeParties writes what the statements say of entities and persons.
 func (r *reader) writeParties() error {
-	return r.eachRecord(func(key string) error {
+	return r.eachRecord(1, func(key string) error {
 		statements, err := r.statements(key)
 		if err != nil || len(statements) == 0 {
 			return err

@@ -170,9 +170,10 @@ func (r *reader) current(key string) (*statement, error) {
 	return s, nil
 }
 
-// eachRecord visits the records of some types in the order of the file.
-func (r *reader) eachRecord(visit func(key string) error, kinds ...string) error {
-	for key, err := range r.shelf.Keys() {
+// eachRecord visits the records of some types in the order of the file, in one
+// of three stages.
+func (r *reader) eachRecord(stage int, visit func(key string) error, kinds ...string) error {
+	for key, err := range r.set.Stage(r.shelf, stage, 3) {
 		if err != nil {
 			return err
 		}

@@ -20,7 +20,7 @@ type relation struct {
 // countMissing counts the owners that are missing, by company and in which
 // way, because those of one company and way share a record.
 func (r *reader) countMissing() error {
-	return r.eachRecord(func(key string) error {
+	return r.eachRecord(0, func(key string) error {
 		s, err := r.current(key)
 		if err != nil || s == nil {
 			return err
@@ -52,7 +52,7 @@ func (r *reader) owner(s *statement) (*party, error) {
 
 // writeRelationships writes what the statements say of relationships.
 func (r *reader) writeRelationships() error {
-	return r.eachRecord(func(key string) error {
+	return r.eachRecord(2, func(key string) error {
 		statements, err := r.statements(key)
 		if err != nil || len(statements) == 0 {
 			return err

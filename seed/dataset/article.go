@@ -13,7 +13,12 @@ import (
 // Article is one part of a data set: an article of some thousand facts at most,
 // which speaks for itself and can be loaded in any order with the others.
 type Article struct {
-	ID     string // without "article:"
+	ID string // without "article:"
+
+	// Read is how much of what waits on the shelf was read up to the end of the
+	// article, from 0 to 1; 0 for sources that are not put on one.
+	Read float64
+
 	header map[string]any
 	facts  []*placed
 }
@@ -102,6 +107,7 @@ func oneOrList(texts []string) any {
 type Refusal struct {
 	Article string
 	At      []string // its places in the source
+	Code    graph.Code
 	Message string
 }
 
@@ -113,22 +119,22 @@ func (r Refusal) String() string {
 // drop removes the facts that problems speak of, and says which. It returns an
 // error when the problems are of the article as a whole.
 func (a *Article) drop(problems seed.Problems) ([]Refusal, error) {
-	messages := map[*placed]string{}
+	why := map[*placed]seed.Problem{}
 	for _, p := range problems {
 		for _, f := range a.concerned(p.Path) {
-			if messages[f] == "" {
-				messages[f] = p.Message
+			if _, found := why[f]; !found {
+				why[f] = p
 			}
 		}
 	}
-	if len(messages) == 0 {
+	if len(why) == 0 {
 		return nil, problems
 	}
 	var refused []Refusal
 	var kept []*placed
 	for _, f := range a.facts {
-		if message := messages[f]; message != "" {
-			refused = append(refused, Refusal{Article: a.ID, At: f.At, Message: message})
+		if p, found := why[f]; found {
+			refused = append(refused, Refusal{Article: a.ID, At: f.At, Code: p.Code, Message: p.Message})
 		} else {
 			kept = append(kept, f)
 		}

@@ -3,6 +3,7 @@ package dataset
 import (
 	"context"
 	"iter"
+	"strings"
 
 	"capgraph/graph"
 	"capgraph/seed"
@@ -14,43 +15,53 @@ const maxRefusals = 100
 // Report tells what loading a data set did, or would do. A preview looks at each
 // article by itself: what an earlier one of them would make is not there yet.
 type Report struct {
-	Articles map[graph.Outcome]int // numbers of articles, by what became of them
-
-	Created, Changed, Unchanged, Conflicting, Refused, Waiting int // numbers of facts
+	seed.Tally
 
 	Refusals []Refusal // the first of them
 	Last     int       // how many articles there were
 }
 
 // Load loads articles, many in one transaction, each whole or not at all, and
-// calls each with the report on it. Facts that cannot be loaded are refused one by one, and the
+// calls each with what became of it: the facts that were refused are the problems of the result,
+// and its tag is the article. Facts that cannot be loaded are refused one by one, and the
 // rest of their article is loaded; an article that is known with other facts
 // under the same revision is refused as a whole. Loading again what is known changes
 // nothing, so that an interrupted load can be run again. An error ends the load: of the
 // sequence, of each, of the store, or of an article that is wrong as a whole.
 // Of the loader, the store, the actor, DryRun, Queue and what is said of waiting count.
-func Load(ctx context.Context, loader seed.Loader, articles iter.Seq2[*Article, error], each func(*seed.Report) error) (*Report, error) {
-	total := &Report{Articles: map[graph.Outcome]int{}}
+func Load(ctx context.Context, loader seed.Loader, articles iter.Seq2[*Article, error], each func(seed.Result) error) (*Report, error) {
+	total := &Report{Tally: seed.Tally{Articles: map[graph.Outcome]int{}}}
 	loader.StopOnError = false
 	loader.Each = func(result seed.Result) error {
 		settled := result.Tag.(*settled)
-		report, refused, err := result.Report, settled.refused, error(nil)
+		refused, err := settled.refused, error(nil)
 		if problems := result.Why(); problems != nil {
 			var more []Refusal
-			report, more, err = settled.article.without(ctx, &loader, problems)
+			result.Report, more, err = settled.article.without(ctx, &loader, problems)
 			refused = append(refused, more...)
 		}
 		if err != nil {
 			return err
 		}
 		if result.Facts == nil {
-			report = settled.article.idle(seed.Refused, false)
+			result.Report = settled.article.idle(seed.Refused, false)
 		}
-		total.add(report, refused)
-		return each(report)
+		total.add(result, refused)
+		result.Tag, result.Loaded.Problems = settled.article, problemsOf(settled.article, refused)
+		result.Report.Refused = len(refused)
+		return each(result)
 	}
 	_, err := loader.Load(ctx, items(articles))
 	return total, err
+}
+
+// problemsOf are the first refusals as problems of a file.
+func problemsOf(article *Article, refused []Refusal) seed.Problems {
+	var problems seed.Problems
+	for _, r := range refused[:min(len(refused), maxRefusals)] {
+		problems = append(problems, seed.Problem{File: article.File(), Path: strings.Join(r.At, ", "), Code: r.Code, Message: r.Message})
+	}
+	return problems
 }
 
 // settled is an article without the facts that no store would take.
@@ -75,9 +86,13 @@ func items(articles iter.Seq2[*Article, error]) iter.Seq2[seed.Item, error] {
 	}
 }
 
-func (r *Report) add(report *seed.Report, refused []Refusal) {
+func (r *Report) add(result seed.Result, refused []Refusal) {
+	report := result.Report
 	r.Last++
 	r.Articles[report.Outcome]++
+	if result.Skipped {
+		r.Skipped++
+	}
 	r.Created += report.Created
 	r.Changed += report.Changed
 	r.Unchanged += report.Unchanged
@@ -98,7 +113,7 @@ func (a *Article) without(ctx context.Context, loader *seed.Loader, problems see
 	for {
 		dropped, err := a.drop(problems)
 		if err != nil && problems[0].Code == graph.Conflict {
-			return a.idle(seed.Refused, false), append(refused, a.refuse(problems[0].Message)...), nil
+			return a.idle(seed.Refused, false), append(refused, a.refuse(problems[0])...), nil
 		} else if err != nil {
 			return nil, refused, err
 		}
@@ -122,10 +137,10 @@ func (a *Article) without(ctx context.Context, loader *seed.Loader, problems see
 }
 
 // refuse refuses all facts for one reason.
-func (a *Article) refuse(message string) []Refusal {
+func (a *Article) refuse(why seed.Problem) []Refusal {
 	refused := make([]Refusal, len(a.facts))
 	for i, f := range a.facts {
-		refused[i] = Refusal{Article: a.ID, At: f.At, Message: message}
+		refused[i] = Refusal{Article: a.ID, At: f.At, Code: why.Code, Message: why.Message}
 	}
 	a.facts = nil
 	return refused

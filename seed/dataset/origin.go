@@ -38,6 +38,7 @@ type Origin struct {
 type Set struct {
 	Origin
 	omitted omissions
+	read    float64 // see Article.Read
 }
 
 var keyList = regexp.MustCompile(`^[A-Z]{2,3}-[A-Z0-9]{1,12}$`)

@@ -133,6 +133,25 @@ func (s *Shelf) Keys() iter.Seq2[string, error] {
 	}
 }
 
+// Stage is Keys for one of several equal stages of going through the shelf, from
+// 0 on, of which the articles that are made meanwhile tell; see Article.Read.
+func (s *Set) Stage(shelf *Shelf, stage, stages int) iter.Seq2[string, error] {
+	return func(yield func(string, error) bool) {
+		all, visited := 0, 0
+		if err := shelf.query(`SELECT count(*) FROM stack`, func(row *sqlite.Stmt) { all = row.ColumnInt(0) }); err != nil {
+			yield("", err)
+			return
+		}
+		for key, err := range shelf.Keys() {
+			visited++
+			s.read = (float64(stage) + float64(visited)/float64(all)) / float64(stages)
+			if !yield(key, err) {
+				return
+			}
+		}
+	}
+}
+
 // Note remembers a value under a name, unless there is one.
 func (s *Shelf) Note(name, value string) error {
 	return s.exec(`INSERT OR IGNORE INTO note VALUES (?, ?)`, name, value)

@@ -50,7 +50,7 @@ func (w *Writer) end() error {
 	if len(w.article.facts) == 0 {
 		return nil
 	}
-	w.article.header = w.set.header(w.number)
+	w.article.header, w.article.Read = w.set.header(w.number), w.set.read
 	if !w.yield(w.article, nil) {
 		return errStopped
 	}

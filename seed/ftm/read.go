@@ -34,10 +34,10 @@ func Articles(in io.Reader, set *dataset.Set) iter.Seq2[*dataset.Article, error]
 		if err := set.Values(in, r.keep); err != nil {
 			return err
 		}
-		if err := r.each(r.describe); err != nil {
+		if err := r.each(0, r.describe); err != nil {
 			return err
 		}
-		return r.each(r.relate)
+		return r.each(1, r.relate)
 	})
 }
 
@@ -98,9 +98,10 @@ func (r *reader) keep(number int, text json.RawMessage) error {
 	return r.shelf.Put(dataset.Item{Key: o.Text("id"), Number: number, Body: text})
 }
 
-// each visits the entities in the order in which their ids came first.
-func (r *reader) each(visit func(*thing) error) error {
-	for id, err := range r.shelf.Keys() {
+// each visits the entities in the order in which their ids came first, in the
+// first or second stage.
+func (r *reader) each(stage int, visit func(*thing) error) error {
+	for id, err := range r.set.Stage(r.shelf, stage, 2) {
 		if err != nil {
 			return err
 		}

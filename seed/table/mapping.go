@@ -32,6 +32,9 @@ type Mapping struct {
 	facts      []*factMapping
 }
 
+// Groups says whether rows are put together before any article is made of them.
+func (m *Mapping) Groups() bool { return m.group != nil }
+
 // column says where a value stands in a row, and how it is read. Of several
 // columns the first that is there and has a value counts.
 type column struct {

@@ -147,7 +147,7 @@ func (r *reader) keep(row row) error {
 
 // writeGroups writes the facts of each group.
 func (r *reader) writeGroups() error {
-	for key, err := range r.shelf.Keys() {
+	for key, err := range r.set.Stage(r.shelf, 0, 1) {
 		if err != nil {
 			return err
 		}

@@ -76,7 +76,7 @@ func loadAs(t testing.TB, id string, store graph.Store, mapping *Mapping, table 
 	for _, name := range names {
 		source.Names = append(source.Names, Names{File: "names.csv", Table: strings.NewReader(name)})
 	}
-	report, err := dataset.Load(context.Background(), seed.Loader{Store: store, Actor: "test"}, Articles(source, mapping, set), func(*seed.Report) error { return nil })
+	report, err := dataset.Load(context.Background(), seed.Loader{Store: store, Actor: "test"}, Articles(source, mapping, set), func(seed.Result) error { return nil })
 	return imported{store, set, report, err}
 }
 
@@ -426,7 +426,7 @@ func TestLoadTwiceIsOnceInSeveralArticles(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		report, err := dataset.Load(context.Background(), seed.Loader{Store: store, Actor: "test"}, Articles(Source{File: "t.csv", Table: strings.NewReader(table.String())}, shipped(t, "investments"), set), func(*seed.Report) error { return nil })
+		report, err := dataset.Load(context.Background(), seed.Loader{Store: store, Actor: "test"}, Articles(Source{File: "t.csv", Table: strings.NewReader(table.String())}, shipped(t, "investments"), set), func(seed.Result) error { return nil })
 		if err != nil || report.Refused > 0 {
 			t.Fatal(err, report.Refusals)
 		}
@@ -457,7 +457,7 @@ func TestInterruptedImportGoesOn(t *testing.T) {
 			t.Fatal(err)
 		}
 		seen := 0
-		_, err = dataset.Load(context.Background(), seed.Loader{Store: store, Actor: "test"}, Articles(Source{File: "t.csv", Table: strings.NewReader(text.String())}, shipped(t, "acquisitions"), set), func(*seed.Report) error {
+		_, err = dataset.Load(context.Background(), seed.Loader{Store: store, Actor: "test"}, Articles(Source{File: "t.csv", Table: strings.NewReader(text.String())}, shipped(t, "acquisitions"), set), func(seed.Result) error {
 			if seen++; seen == stopAfter {
 				return io.ErrClosedPipe
 			}

@@ -38,7 +38,6 @@ func (j *judgement) load() error {
 	default:
 		j.become(Changed, withStatus(sent, countingStatus(sent)))
 	}
-	j.outcome = Superseded
 	return nil
 }
 

@@ -27,12 +27,13 @@ var browserExamples = []Example{
 	{Name: "A field that is not there", Query: "query Wrong {\n  nothing\n}"},
 	{Name: "Third", Query: "query Third {\n  hello\n}"},
 	{Name: "Fourth, only in the menu", Query: "query Fourth {\n  hello\n}", Variables: `{"fourth": true}`},
+	{Name: "A subscription", Query: "subscription Ticks {\n  tick\n}"},
 }
 
 // TestPageInARealBrowser loads the page in Chromium, with every other host blocked, and works with it as a reader
 // would. SCREENSHOTS=folder keeps pictures of it.
 func TestPageInARealBrowser(t *testing.T) {
-	endpoint := &fakeEndpoint{}
+	endpoint := &fakeEndpoint{ticks: make(chan string), left: make(chan struct{})}
 	mux := http.NewServeMux()
 	mux.Handle("GET /graphql", Page("/graphql", browserExamples))
 	mux.Handle("POST /graphql", endpoint)
@@ -76,6 +77,26 @@ func TestPageInARealBrowser(t *testing.T) {
 		textAppears(`[aria-label="Variables"] .view-lines`, `{"fourth": true}`))
 	keepScreenshot(t, browser, "menu.png")
 
+	run("wait for GraphiQL, which names its tabs late", chromedp.Sleep(time.Second))
+	run("open the subscription", click(`section[aria-label="Examples"] li:nth-child(5) button`))
+	run("its text is in the editor", textAppears(".graphiql-query-editor .view-lines", "subscription Ticks"))
+	run("wait for GraphiQL, which hears late of the operation's name", chromedp.Sleep(2*time.Second))
+	run("listen", click(".graphiql-execute-button"))
+	for _, tick := range []string{"one", "two"} {
+		select {
+		case endpoint.ticks <- tick:
+		case <-time.After(20 * time.Second):
+			t.Fatalf("the page does not listen\n%s\nthe endpoint got: %q", seen, endpoint.all())
+		}
+		run("what comes is shown", textAppears(".graphiql-response .view-lines", "tick "+tick))
+	}
+	run("stop", click(".graphiql-execute-button"))
+	select {
+	case <-endpoint.left:
+	case <-time.After(20 * time.Second):
+		t.Error("the page goes on listening when it was told to stop")
+	}
+
 	run("wait for GraphiQL, which stores its tabs half a second late", chromedp.Sleep(time.Second))
 	stored := evaluate(t, browser, `JSON.stringify(localStorage)`)
 	if !strings.Contains(stored, "query Fourth") || !strings.Contains(stored, "queries") {
@@ -86,9 +107,9 @@ func TestPageInARealBrowser(t *testing.T) {
 	}
 
 	run("load again", chromedp.Reload())
-	run("the tabs are still there", textAppears(".graphiql-query-editor .view-lines", "query Fourth"))
-	if got := tabTitles(t, browser); got != "Hello,Wrong,Third,Fourth" {
-		t.Errorf("got tabs %s after a reload, want Hello,Wrong,Third,Fourth", got)
+	run("the tabs are still there", textAppears(".graphiql-query-editor .view-lines", "subscription Ticks"))
+	if got := tabTitles(t, browser); got != "Hello,Wrong,Third,Fourth,Ticks" {
+		t.Errorf("got tabs %s after a reload, want Hello,Wrong,Third,Fourth,Ticks", got)
 	}
 
 	seen.check(t, server.URL)
@@ -284,8 +305,11 @@ func keepScreenshot(t *testing.T, browser context.Context, name string) {
 }
 
 // fakeEndpoint answers any query about the schema with the smallest schema that has hello(name: String): String, and
-// any other with a greeting.
+// a subscription with events, as package transport sends them, and any other with a greeting.
 type fakeEndpoint struct {
+	ticks chan string   // what a subscription is sent
+	left  chan struct{} // closed when its client has left
+
 	mu       sync.Mutex
 	requests []graphqlRequest
 }
@@ -307,12 +331,34 @@ func (e *fakeEndpoint) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	e.mu.Lock()
 	e.requests = append(e.requests, request)
 	e.mu.Unlock()
+	if r.Header.Get("Accept") == "text/event-stream" {
+		e.stream(w, r)
+		return
+	}
 	w.Header().Set("Content-Type", "application/graphql-response+json")
 	if strings.Contains(request.Query, "__schema") {
 		fmt.Fprint(w, introspection)
 		return
 	}
 	fmt.Fprintf(w, `{"data":{"hello":"hello, %s"}}`, request.Variables.Name)
+}
+
+func (e *fakeEndpoint) stream(w http.ResponseWriter, r *http.Request) {
+	w.Header().Set("Content-Type", "text/event-stream; charset=utf-8")
+	send := func(text string) {
+		fmt.Fprint(w, text)
+		_ = http.NewResponseController(w).Flush()
+	}
+	send(": listening\n\n")
+	for {
+		select {
+		case tick := <-e.ticks:
+			send(":\n\nevent: next\ndata: {\"data\":{\"tick\":\"tick " + tick + "\"}}\n\n")
+		case <-r.Context().Done():
+			close(e.left)
+			return
+		}
+	}
 }
 
 func (e *fakeEndpoint) all() []graphqlRequest {
@@ -327,7 +373,7 @@ func (e *fakeEndpoint) last() graphqlRequest {
 }
 
 const introspection = `{"data": {"__schema": {
-  "queryType": {"name": "Query"}, "mutationType": null, "subscriptionType": null, "directives": [],
+  "queryType": {"name": "Query"}, "mutationType": null, "subscriptionType": {"name": "Subscription"}, "directives": [],
   "types": [
     {"kind": "SCALAR", "name": "String"},
     {"kind": "SCALAR", "name": "Boolean"},
@@ -335,5 +381,8 @@ const introspection = `{"data": {"__schema": {
       "name": "hello", "isDeprecated": false,
       "type": {"kind": "SCALAR", "name": "String"},
       "args": [{"name": "name", "defaultValue": null, "isDeprecated": false, "type": {"kind": "SCALAR", "name": "String"}}]
+    }]},
+    {"kind": "OBJECT", "name": "Subscription", "interfaces": [], "fields": [{
+      "name": "tick", "isDeprecated": false, "args": [], "type": {"kind": "SCALAR", "name": "String"}
     }]}
   ]}}}`

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"encoding/xml"
+	"slices"
 	"strings"
 	"testing"
 
@@ -93,7 +94,7 @@ func TestGraphMLIsWhole(t *testing.T) {
 		file, _ := drawn(t, store, graph.Slice{Day: mustDay(day)})
 		declared, nodes, edges := map[string]bool{}, map[string]bool{}, map[string]bool{}
 		for _, key := range file.Keys {
-			if declared[key.ID] || key.Type != "string" && key.Type != "double" {
+			if declared[key.ID] || !slices.Contains([]string{"string", "double", "boolean"}, key.Type) {
 				t.Errorf("got the key %v twice, or of another type", key)
 			}
 			declared[key.ID] = true
@@ -160,5 +161,19 @@ func TestJSONLDSaysWhoOwnsAndWorks(t *testing.T) {
 	}
 	if list := lost.List(); len(list) == 0 || !strings.Contains(list[0].String(), "acquisition: schema.org has no such thing") {
 		t.Errorf("got %v, want what is left out counted", list)
+	}
+}
+
+// TestGraphMLHasOneSortOfEdge keeps the file readable for programs that take
+// either directed or undirected edges, and says which run both ways.
+func TestGraphMLHasOneSortOfEdge(t *testing.T) {
+	var out strings.Builder
+	rivals := "capgraph: 1\narticle: {id: rivals, title: Rivals, type: note, author: me, published: 2025-01-01}\nentities: {company: {a: Acme, b: Beta}}\n" +
+		"facts:\n- competition: {parties: [a, b]}\n  at: p1\n- stake: {owner: a, company: b, share: 5 %}\n  at: p2\n"
+	if _, _, err := export.GraphML(t.Context(), world(t, rivals), graph.Slice{Day: today}, &out, &export.Omissions{}); err != nil {
+		t.Fatal(err)
+	}
+	if text := out.String(); strings.Contains(text, " directed=") || strings.Count(text, `<data key="edge_mutual">true</data>`) != 1 {
+		t.Errorf("got\n%s\nwant all edges directed, and that of the competition marked as mutual", text)
 	}
 }

@@ -16,7 +16,8 @@ import (
 
 // GraphML writes a slice as GraphML 1.0, for programs that draw and measure
 // networks: a node for each entity, and for each relation an edge from each party to
-// each that the relation leads to (from buyer to target; see graph.Way). Their data are
+// each that the relation leads to (from buyer to target; see graph.Way), marked as mutual
+// where it runs between equals. Their data are
 // the columns of CSV, as texts and, for bounds and counts, doubles. It returns the
 // numbers of nodes and edges; relations that join no two known parties are counted in
 // lost.
@@ -71,6 +72,7 @@ func (w *graphWriter) begin() {
 			}
 		}
 	}
+	fmt.Fprintf(w.out, "<key id=\"%s\" for=\"edge\" attr.name=\"mutual\" attr.type=\"boolean\"/>\n", keyMutual)
 	w.out.WriteString("<graph id=\"capgraph\" edgedefault=\"directed\">\n")
 }
 
@@ -83,6 +85,10 @@ func dataOf(spec *graph.Spec) []column {
 	}
 	return slices.Insert(columns, 1, column{"kind", func(r row) string { return string(r.Kind) }})
 }
+
+// keyMutual marks edges that run both ways. They are written as the others,
+// because some programs, NetworkX among them, take no graph of both sorts.
+const keyMutual = "edge_mutual"
 
 func keyOf(domain, name string) string { return domain + "_" + name }
 
@@ -126,7 +132,10 @@ func (w *graphWriter) edgesOf(relation *graph.Record, claims []*graph.Record) er
 				}
 				seen[[2]graph.ID{from, to}] = true
 				w.edges++
-				fmt.Fprintf(w.out, "<edge id=\"%s.%d\" source=\"%s\" target=\"%s\"%s>\n", tokenOf(relation.ID), len(seen), tokenOf(from), tokenOf(to), undirected(way))
+				fmt.Fprintf(w.out, "<edge id=\"%s.%d\" source=\"%s\" target=\"%s\">\n", tokenOf(relation.ID), len(seen), tokenOf(from), tokenOf(to))
+				if way.From == way.To {
+					fmt.Fprintf(w.out, "<data key=\"%s\">true</data>\n", keyMutual)
+				}
 				w.data("edge", row{relation, claims, w.day})
 				w.out.WriteString("</edge>\n")
 			}
@@ -136,13 +145,6 @@ func (w *graphWriter) edgesOf(relation *graph.Record, claims []*graph.Record) er
 		w.lost.Add(relation, "", "it joins no two known parties, so it is no edge")
 	}
 	return nil
-}
-
-func undirected(way graph.Way) string {
-	if way.From == way.To {
-		return ` directed="false"`
-	}
-	return ""
 }
 
 func (w *graphWriter) data(domain string, r row) {

@@ -2046,13 +2046,13 @@ func (ec *executionContext) marshalNTimelineEvent2ᚕcapgraphᚋresolversᚐTime
 	return ret
 }
 
-func (ec *executionContext) unmarshalNTimelineEventType2capgraphᚋgraphᚋexploreᚐEventType(ctx context.Context, v any) (resolvers.TimelineEventType, error) {
+func (ec *executionContext) unmarshalNTimelineEventType2capgraphᚋgraphᚋexploreᚐEventType(ctx context.Context, v any) (explore.EventType, error) {
 	tmp, err := scalar.UnmarshalString(v)
-	res := resolvers.TimelineEventType(tmp)
+	res := explore.EventType(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNTimelineEventType2capgraphᚋgraphᚋexploreᚐEventType(ctx context.Context, sel ast.SelectionSet, v resolvers.TimelineEventType) graphql.Marshaler {
+func (ec *executionContext) marshalNTimelineEventType2capgraphᚋgraphᚋexploreᚐEventType(ctx context.Context, sel ast.SelectionSet, v explore.EventType) graphql.Marshaler {
 	_ = sel
 	res := scalar.MarshalString(string(v))
 	if res == graphql.Null {

@@ -14,9 +14,6 @@ type TimelineConnection struct {
 	Cut []string
 }
 
-// TimelineEventType is a sort of event.
-type TimelineEventType = explore.EventType
-
 // TimelineEdge is one event in a page.
 type TimelineEdge = Edge[TimelineEvent]
 
@@ -48,7 +45,7 @@ func (e TimelineEvent) Claims() []Claim { return named[Claim](e.cast, e.Event.Cl
 type timelineArguments struct {
 	From, To    *graph.Day
 	Kinds       []string
-	Types       []TimelineEventType
+	Types       []explore.EventType
 	LatestFirst bool
 	First       *int
 	After       *string
@@ -77,7 +74,7 @@ type timelines struct {
 
 // Timeline is what happened to the entity, read for all entities of the batch
 // at once.
-func (s seen) Timeline(ctx context.Context, from, to *graph.Day, kinds []string, types []TimelineEventType, latestFirst bool, first *int, after *string, asOf *graph.Day, knownAt *graph.Instant) (*TimelineConnection, error) {
+func (s seen) Timeline(ctx context.Context, from, to *graph.Day, kinds []string, types []explore.EventType, latestFirst bool, first *int, after *string, asOf *graph.Day, knownAt *graph.Instant) (*TimelineConnection, error) {
 	arguments := timelineArguments{from, to, kinds, types, latestFirst, first, after, asOf, knownAt}
 	key, err := json.Marshal(arguments)
 	if err != nil {

@@ -2,6 +2,7 @@ package schema
 
 import (
 	"capgraph/graph"
+	"capgraph/graph/explore"
 	"capgraph/resolvers"
 	"capgraph/schema/generated"
 )
@@ -9,7 +10,7 @@ import (
 // weighExploring says what the lists cost that explore the graph over time and
 // between people and companies.
 func weighExploring(c *generated.ComplexityRoot) {
-	timeline := func(child int, _, _ *graph.Day, _ []string, _ []resolvers.TimelineEventType, _ bool, first *int, _ *string, _ *graph.Day, _ *graph.Instant) int {
+	timeline := func(child int, _, _ *graph.Day, _ []string, _ []explore.EventType, _ bool, first *int, _ *string, _ *graph.Day, _ *graph.Instant) int {
 		return page(child, first, nil)
 	}
 	c.Company.Timeline, c.Person.Timeline, c.PeopleGroup.Timeline = timeline, timeline, timeline

@@ -4,6 +4,7 @@ package generated
 
 import (
 	"capgraph/graph"
+	"capgraph/graph/explore"
 	"capgraph/resolvers"
 	"capgraph/schema/scalar"
 	"context"
@@ -603,7 +604,7 @@ func (ec *executionContext) field_PeopleGroup_timeline_args(ctx context.Context,
 	}
 	args["kinds"] = arg2
 	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "types",
-		func(ctx context.Context, v any) ([]resolvers.TimelineEventType, error) {
+		func(ctx context.Context, v any) ([]explore.EventType, error) {
 			return ec.unmarshalOTimelineEventType2ᚕcapgraphᚋgraphᚋexploreᚐEventTypeᚄ(ctx, v)
 		})
 	if err != nil {
@@ -1369,7 +1370,7 @@ func (ec *executionContext) _PeopleGroup_timeline(ctx context.Context, field gra
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Timeline(ctx, fc.Args["from"].(*graph.Day), fc.Args["to"].(*graph.Day), fc.Args["kinds"].([]string), fc.Args["types"].([]resolvers.TimelineEventType), fc.Args["latestFirst"].(bool), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*graph.Instant))
+			return obj.Timeline(ctx, fc.Args["from"].(*graph.Day), fc.Args["to"].(*graph.Day), fc.Args["kinds"].([]string), fc.Args["types"].([]explore.EventType), fc.Args["latestFirst"].(bool), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*graph.Instant))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *resolvers.TimelineConnection) graphql.Marshaler {

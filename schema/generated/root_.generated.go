@@ -335,7 +335,7 @@ type ComplexityRoot struct {
 		Slug           func(childComplexity int) int
 		Successors     func(childComplexity int, where map[string]any, certainty graph.Certainty, orderBy *resolvers.Order, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *graph.Instant, policy *graph.Policy) int
 		Support        func(childComplexity int) int
-		Timeline       func(childComplexity int, from *graph.Day, to *graph.Day, kinds []string, types []resolvers.TimelineEventType, latestFirst bool, first *int, after *string, asOf *graph.Day, knownAt *graph.Instant) int
+		Timeline       func(childComplexity int, from *graph.Day, to *graph.Day, kinds []string, types []explore.EventType, latestFirst bool, first *int, after *string, asOf *graph.Day, knownAt *graph.Instant) int
 		Type           func(childComplexity int) int
 	}
 
@@ -568,7 +568,7 @@ type ComplexityRoot struct {
 		Status        func(childComplexity int) int
 		StatusHistory func(childComplexity int) int
 		Support       func(childComplexity int) int
-		Timeline      func(childComplexity int, from *graph.Day, to *graph.Day, kinds []string, types []resolvers.TimelineEventType, latestFirst bool, first *int, after *string, asOf *graph.Day, knownAt *graph.Instant) int
+		Timeline      func(childComplexity int, from *graph.Day, to *graph.Day, kinds []string, types []explore.EventType, latestFirst bool, first *int, after *string, asOf *graph.Day, knownAt *graph.Instant) int
 	}
 
 	DatacenterConnection struct {
@@ -1288,7 +1288,7 @@ type ComplexityRoot struct {
 		Settled     func(childComplexity int) int
 		Slug        func(childComplexity int) int
 		Support     func(childComplexity int) int
-		Timeline    func(childComplexity int, from *graph.Day, to *graph.Day, kinds []string, types []resolvers.TimelineEventType, latestFirst bool, first *int, after *string, asOf *graph.Day, knownAt *graph.Instant) int
+		Timeline    func(childComplexity int, from *graph.Day, to *graph.Day, kinds []string, types []explore.EventType, latestFirst bool, first *int, after *string, asOf *graph.Day, knownAt *graph.Instant) int
 	}
 
 	PeopleGroupConnection struct {
@@ -1326,7 +1326,7 @@ type ComplexityRoot struct {
 		Settled       func(childComplexity int) int
 		Slug          func(childComplexity int) int
 		Support       func(childComplexity int) int
-		Timeline      func(childComplexity int, from *graph.Day, to *graph.Day, kinds []string, types []resolvers.TimelineEventType, latestFirst bool, first *int, after *string, asOf *graph.Day, knownAt *graph.Instant) int
+		Timeline      func(childComplexity int, from *graph.Day, to *graph.Day, kinds []string, types []explore.EventType, latestFirst bool, first *int, after *string, asOf *graph.Day, knownAt *graph.Instant) int
 	}
 
 	PersonConnection struct {
@@ -1423,7 +1423,7 @@ type ComplexityRoot struct {
 		Settled     func(childComplexity int) int
 		Slug        func(childComplexity int) int
 		Support     func(childComplexity int) int
-		Timeline    func(childComplexity int, from *graph.Day, to *graph.Day, kinds []string, types []resolvers.TimelineEventType, latestFirst bool, first *int, after *string, asOf *graph.Day, knownAt *graph.Instant) int
+		Timeline    func(childComplexity int, from *graph.Day, to *graph.Day, kinds []string, types []explore.EventType, latestFirst bool, first *int, after *string, asOf *graph.Day, knownAt *graph.Instant) int
 		Type        func(childComplexity int) int
 		Version     func(childComplexity int) int
 	}
@@ -3469,7 +3469,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Company.Timeline(childComplexity, args["from"].(*graph.Day), args["to"].(*graph.Day), args["kinds"].([]string), args["types"].([]resolvers.TimelineEventType), args["latestFirst"].(bool), args["first"].(*int), args["after"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant)), true
+		return e.ComplexityRoot.Company.Timeline(childComplexity, args["from"].(*graph.Day), args["to"].(*graph.Day), args["kinds"].([]string), args["types"].([]explore.EventType), args["latestFirst"].(bool), args["first"].(*int), args["after"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant)), true
 	case "Company.type":
 		if e.ComplexityRoot.Company.Type == nil {
 			break
@@ -4436,7 +4436,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Datacenter.Timeline(childComplexity, args["from"].(*graph.Day), args["to"].(*graph.Day), args["kinds"].([]string), args["types"].([]resolvers.TimelineEventType), args["latestFirst"].(bool), args["first"].(*int), args["after"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant)), true
+		return e.ComplexityRoot.Datacenter.Timeline(childComplexity, args["from"].(*graph.Day), args["to"].(*graph.Day), args["kinds"].([]string), args["types"].([]explore.EventType), args["latestFirst"].(bool), args["first"].(*int), args["after"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant)), true
 
 	case "DatacenterConnection.edges":
 		if e.ComplexityRoot.DatacenterConnection.Edges == nil {
@@ -7379,7 +7379,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.PeopleGroup.Timeline(childComplexity, args["from"].(*graph.Day), args["to"].(*graph.Day), args["kinds"].([]string), args["types"].([]resolvers.TimelineEventType), args["latestFirst"].(bool), args["first"].(*int), args["after"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant)), true
+		return e.ComplexityRoot.PeopleGroup.Timeline(childComplexity, args["from"].(*graph.Day), args["to"].(*graph.Day), args["kinds"].([]string), args["types"].([]explore.EventType), args["latestFirst"].(bool), args["first"].(*int), args["after"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant)), true
 
 	case "PeopleGroupConnection.edges":
 		if e.ComplexityRoot.PeopleGroupConnection.Edges == nil {
@@ -7601,7 +7601,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Person.Timeline(childComplexity, args["from"].(*graph.Day), args["to"].(*graph.Day), args["kinds"].([]string), args["types"].([]resolvers.TimelineEventType), args["latestFirst"].(bool), args["first"].(*int), args["after"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant)), true
+		return e.ComplexityRoot.Person.Timeline(childComplexity, args["from"].(*graph.Day), args["to"].(*graph.Day), args["kinds"].([]string), args["types"].([]explore.EventType), args["latestFirst"].(bool), args["first"].(*int), args["after"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant)), true
 
 	case "PersonConnection.edges":
 		if e.ComplexityRoot.PersonConnection.Edges == nil {
@@ -8038,7 +8038,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Product.Timeline(childComplexity, args["from"].(*graph.Day), args["to"].(*graph.Day), args["kinds"].([]string), args["types"].([]resolvers.TimelineEventType), args["latestFirst"].(bool), args["first"].(*int), args["after"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant)), true
+		return e.ComplexityRoot.Product.Timeline(childComplexity, args["from"].(*graph.Day), args["to"].(*graph.Day), args["kinds"].([]string), args["types"].([]explore.EventType), args["latestFirst"].(bool), args["first"].(*int), args["after"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*graph.Instant)), true
 	case "Product.type":
 		if e.ComplexityRoot.Product.Type == nil {
 			break

@@ -2068,13 +2068,13 @@ func (ec *executionContext) marshalOPending2ᚖcapgraphᚋgraphᚋexploreᚐPend
 	return ec._Pending(ctx, sel, v)
 }
 
-func (ec *executionContext) unmarshalOTimelineEventType2ᚕcapgraphᚋgraphᚋexploreᚐEventTypeᚄ(ctx context.Context, v any) ([]resolvers.TimelineEventType, error) {
+func (ec *executionContext) unmarshalOTimelineEventType2ᚕcapgraphᚋgraphᚋexploreᚐEventTypeᚄ(ctx context.Context, v any) ([]explore.EventType, error) {
 	if v == nil {
 		return nil, nil
 	}
 	vSlice := graphql.CoerceList(v)
 	var err error
-	res := make([]resolvers.TimelineEventType, len(vSlice))
+	res := make([]explore.EventType, len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
 		res[i], err = ec.unmarshalNTimelineEventType2capgraphᚋgraphᚋexploreᚐEventType(ctx, vSlice[i])
@@ -2085,7 +2085,7 @@ func (ec *executionContext) unmarshalOTimelineEventType2ᚕcapgraphᚋgraphᚋex
 	return res, nil
 }
 
-func (ec *executionContext) marshalOTimelineEventType2ᚕcapgraphᚋgraphᚋexploreᚐEventTypeᚄ(ctx context.Context, sel ast.SelectionSet, v []resolvers.TimelineEventType) graphql.Marshaler {
+func (ec *executionContext) marshalOTimelineEventType2ᚕcapgraphᚋgraphᚋexploreᚐEventTypeᚄ(ctx context.Context, sel ast.SelectionSet, v []explore.EventType) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}

@@ -12,7 +12,10 @@ import (
 // for each change and conflict. Facts that changed nothing are only counted.
 func (r *Report) Print(w io.Writer) error {
 	var out strings.Builder
-	fmt.Fprintf(&out, "%s: %s %s", r.File, r.Article, words(r.Outcome))
+	if r.File != string(r.Article) { // What waited has no file.
+		out.WriteString(r.File + ": ")
+	}
+	fmt.Fprintf(&out, "%s %s", r.Article, words(r.Outcome))
 	if r.Withdrawn && r.Outcome != Refused {
 		out.WriteString(", withdrawn: it does not count, and can be restored")
 	}

@@ -55,7 +55,7 @@ func TestPathsOverWhatNoSourceTellsOfAnyMore(t *testing.T) {
 		graphtest.Article("two", graphtest.On("2025-01-01"), graphtest.Company("B")),
 		graphtest.Article("one", graphtest.On("2025-01-01"), graphtest.Company("A"), graphtest.Stake("A", "B")), graphtest.Withdraw("two"))
 	answer := string(ask(t, serve(t, store), `{ reachable(from: "company:a") { reached { distance entity { id name } } } neighbourhood(of: ["company:a"]) { nodes { entityId label } edges { label } } }`))
-	for _, want := range []string{`"entity":{"id":"company:b","name":"company:b"}`, `{"id":"company:b","label":"company:b"}`} {
+	for _, want := range []string{`"entity":{"id":"company:b","name":"company:b"}`, `{"entityId":"company:b","label":"company:b"}`} {
 		if !strings.Contains(answer, want) {
 			t.Errorf("got %s, want %s in it", answer, want)
 		}

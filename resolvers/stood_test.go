@@ -121,7 +121,7 @@ func TestOldIDsKeepResolvingInEveryArgument(t *testing.T) {
 			}
 		}
 		of := func(slug string) string {
-			return string(ask(t, server, fill(`{ changes(of: ["$ID"], first: 100) { nodes { id at } } }`, slug)))
+			return string(ask(t, server, fill(`{ changes(of: ["$ID"], first: 100) { nodes { recordId at } } }`, slug)))
 		}
 		old, now := of("old-works"), of("new-works")
 		for _, change := range strings.SplitAfter(strings.TrimSuffix(strings.TrimPrefix(now, `{"data":{"changes":{"nodes":[`), `]}}}`), "},") {
@@ -132,8 +132,8 @@ func TestOldIDsKeepResolvingInEveryArgument(t *testing.T) {
 		if len(old) <= len(now) {
 			t.Errorf("changes of the old id lack its own history: %s", old)
 		}
-		settled := ask(t, server, `mutation { settleConflict(input: {record: "stake:old-works.target", field: "share", value: "60 %", reason: "The register"}) { committed record { id } userErrors { message } } }`)
-		equal(t, "settling under the old id", string(settled), `{"data":{"settleConflict":{"committed":true,"record":{"id":"stake:new-works.target"},"userErrors":[]}}}`)
+		settled := ask(t, server, `mutation { settleConflict(input: {record: "stake:old-works.target", field: "share", value: "60 %", reason: "The register"}) { committed record { recordId } userErrors { message } } }`)
+		equal(t, "settling under the old id", string(settled), `{"data":{"settleConflict":{"committed":true,"record":{"recordId":"stake:new-works.target"},"userErrors":[]}}}`)
 	})
 }
 

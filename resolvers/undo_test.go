@@ -21,12 +21,12 @@ func TestRestoreAndUndoOverTheAPI(t *testing.T) {
 				t.Errorf("%s: got\n%s\nwant\n%s", query, got, want)
 			}
 		}
-		restored := `{"restoreArticle":{"committed":~,"article":{"status":"$"},"cameBack":[{"label":"Google owns 5 % of Scale AI"}],"gainedOneSupport":[{"id":"company:google"},{"id":"company:scale-ai"}],"userErrors":[]}}`
-		restoring := `mutation { restoreArticle(input: {id: "article:blog", dryRun: ~}) { committed article { status } cameBack { label } gainedOneSupport { id } userErrors { code } } }`
+		restored := `{"restoreArticle":{"committed":~,"article":{"status":"$"},"cameBack":[{"label":"Google owns 5 % of Scale AI"}],"gainedOneSupport":[{"recordId":"company:google"},{"recordId":"company:scale-ai"}],"userErrors":[]}}`
+		restoring := `mutation { restoreArticle(input: {id: "article:blog", dryRun: ~}) { committed article { status } cameBack { label } gainedOneSupport { recordId } userErrors { code } } }`
 		says(strings.Replace(restoring, "~", "true", 1), strings.NewReplacer("~", "false", "$", "WITHDRAWN").Replace(restored))
 		says(strings.Replace(restoring, "~", "false", 1), strings.NewReplacer("~", "true", "$", "ACTIVE").Replace(restored))
-		says(`mutation { undoWrite(input: {article: "article:blog", reason: "Too early"}) { committed article { status } created { id } changed { id } ended { id } userErrors { code } } }`,
-			`{"undoWrite":{"committed":true,"article":{"status":"WITHDRAWN"},"created":[],"changed":[{"id":"company:google"}],"ended":[{"id":"stake:google.scale-ai"}],"userErrors":[]}}`)
+		says(`mutation { undoWrite(input: {article: "article:blog", reason: "Too early"}) { committed article { status } created { recordId } changed { recordId } ended { recordId } userErrors { code } } }`,
+			`{"undoWrite":{"committed":true,"article":{"status":"WITHDRAWN"},"created":[],"changed":[{"recordId":"company:google"}],"ended":[{"recordId":"stake:google.scale-ai"}],"userErrors":[]}}`)
 		says(`{ log(article: "article:blog", first: 3) { nodes { action reason note actor changed } } }`,
 			`{"log":{"nodes":[{"action":"UNDO","reason":"SOURCE_WITHDRAWN","note":"Too early","actor":"local","changed":2},{"action":"RESTORE","reason":"SOURCE_RESTORED","note":null,"actor":"local","changed":2},{"action":"WITHDRAW","reason":"SOURCE_WITHDRAWN","note":null,"actor":"graphtest","changed":2}]}}`)
 		says(`mutation { undoWrite(input: {article: "article:wire", at: "2020-01-01T00:00:00Z"}) { committed userErrors { code } } }`,

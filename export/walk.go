@@ -59,21 +59,9 @@ func claimsAbout(ctx context.Context, reader graph.Reader, kind graph.Kind, reco
 
 func eachPage(ctx context.Context, reader graph.Reader, kind graph.Kind, slice graph.Slice, visit func([]*graph.Record) error) error {
 	query := graph.Query{Kind: kind, Slice: slice, Limit: pageSize}
-	for {
-		pages, err := reader.List(ctx, query)
-		if err != nil {
-			return err
-		}
-		page := pages[""]
-		if len(page.Records) == 0 {
-			return nil
-		}
-		if err := visit(page.Records); err != nil || !page.More {
-			return err
-		}
-		cursor := query.Order.Cursor(page.Records[len(page.Records)-1])
-		query.After = &cursor
-	}
+	return graph.EachPage(ctx, reader, query, func(_ graph.ID, records []*graph.Record) error {
+		return visit(records)
+	})
 }
 
 // Sources are the articles behind claims that do not deny, each once, those of

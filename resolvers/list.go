@@ -12,8 +12,7 @@ import (
 // list answers a root list.
 func list[T Node](ctx context.Context, q Query, kind graph.Kind, l listing) (*Connection[T], error) {
 	at := q.clocks().with(l.AsOf, l.KnownAt).under(l.Policy)
-	var err error
-	if l.Where, err = q.Reader.where(ctx, at, l.Where); err != nil {
+	if err := l.follow(ctx, q.Reader, at); err != nil {
 		return nil, err
 	}
 	query, err := l.query(kind, at)
@@ -53,11 +52,9 @@ func related[T Node](ctx context.Context, s seen, name string, l listing) (*Conn
 	read, err := once(s.batch, key, func() (pages, error) {
 		reverse := graph.Reverses(s.record.Kind)[name]
 		at := s.batch.clocks.with(l.AsOf, l.KnownAt).under(l.Policy)
-		where, err := s.batch.reader.where(ctx, at, l.Where)
-		if err != nil {
+		if err := l.follow(ctx, s.batch.reader, at); err != nil {
 			return pages{}, err
 		}
-		l.Where = where
 		query, err := l.query(reverse.Kind, at)
 		if err != nil {
 			return pages{}, err

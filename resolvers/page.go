@@ -1,6 +1,7 @@
 package resolvers
 
 import (
+	"context"
 	"crypto/sha256"
 	"encoding/base64"
 	"encoding/json"
@@ -55,6 +56,15 @@ type listing struct {
 	AsOf          *graph.Day
 	KnownAt       *graph.Instant
 	Policy        *graph.Policy
+
+	filter map[string]any // what follow made of Where
+}
+
+// follow makes of Where what the other methods filter by: with the ids that those
+// in it stand for. Cursors stay tied to Where as the client wrote it.
+func (l *listing) follow(ctx context.Context, reader Source, at clocks) (err error) {
+	l.filter, err = reader.where(ctx, at, l.Where)
+	return err
 }
 
 // key tells listings apart whose reads differ.
@@ -73,7 +83,7 @@ func (l listing) query(kind graph.Kind, at clocks) (graph.Query, error) {
 	if err != nil {
 		return graph.Query{}, err
 	}
-	where, err := graph.Filter(kind, l.Where, l.Certainty)
+	where, err := graph.Filter(kind, l.filter, l.Certainty)
 	if err != nil {
 		return graph.Query{}, err
 	}
@@ -94,7 +104,7 @@ func (l listing) surely(kind graph.Kind) (graph.Predicate, error) {
 	if l.Certainty != graph.Possibly {
 		return nil, nil
 	}
-	return graph.Filter(kind, l.Where, graph.Surely)
+	return graph.Filter(kind, l.filter, graph.Surely)
 }
 
 func (l listing) limit() (int, error) {

@@ -2,6 +2,7 @@ package resolvers_test
 
 import (
 	"encoding/json"
+	"fmt"
 	"net/http"
 	"slices"
 	"strings"
@@ -98,15 +99,7 @@ var mergedArguments = map[string]string{
 // another than by the id of a company that has nothing to do with it.
 func TestOldIDsKeepResolvingInEveryArgument(t *testing.T) {
 	onBothStores(t, func(t *testing.T, store graph.Store) {
-		for _, text := range []string{mergedWorld, mergedDispute} {
-			facts, problems := seed.Decode("world", []byte(text))
-			if len(problems) == 0 {
-				_, problems, _ = seed.Load(t.Context(), store, "local", facts, false)
-			}
-			if len(problems) > 0 {
-				t.Fatal(problems)
-			}
-		}
+		loadWorld(t, store, mergedWorld, mergedDispute)
 		server := serve(t, store)
 		ask(t, server, `mutation { mergeEntities(input: {from: "company:old-works", into: "company:new-works", reason: "Renamed"}) { committed } }`)
 		for name, query := range mergedArguments {
@@ -135,6 +128,56 @@ func TestOldIDsKeepResolvingInEveryArgument(t *testing.T) {
 		settled := ask(t, server, `mutation { settleConflict(input: {record: "stake:old-works.target", field: "share", value: "60 %", reason: "The register"}) { committed record { recordId } userErrors { message } } }`)
 		equal(t, "settling under the old id", string(settled), `{"data":{"settleConflict":{"committed":true,"record":{"recordId":"stake:new-works.target"},"userErrors":[]}}}`)
 	})
+}
+
+func loadWorld(t *testing.T, store graph.Store, texts ...string) {
+	t.Helper()
+	for _, text := range texts {
+		facts, problems := seed.Decode("world", []byte(text))
+		if len(problems) == 0 {
+			_, problems, _ = seed.Load(t.Context(), store, "local", facts, false)
+		}
+		if len(problems) > 0 {
+			t.Fatal(problems)
+		}
+	}
+}
+
+// TestCursorsUnderOldIDs pages nested lists whose filter names a merged-away id:
+// the cursors of every parent of a batch go on.
+func TestCursorsUnderOldIDs(t *testing.T) {
+	store := embedded(t)
+	loadWorld(t, store, mergedWorld)
+	server := serve(t, store)
+	ask(t, server, `mutation { mergeEntities(input: {from: "company:old-works", into: "company:new-works", reason: "Renamed"}) { committed } }`)
+	var found struct {
+		Data struct {
+			Companies struct {
+				Nodes []struct {
+					ID       string
+					Holdings struct{ Edges []struct{ Cursor string } }
+				}
+			}
+		}
+	}
+	const filter = `where: {or: [{company: {id: {eq: "company:old-works"}}}, {share: {gt: "0 %"}}]}`
+	answer := ask(t, server, `{ companies { nodes { id holdings(`+filter+`) { edges { cursor } } } } }`)
+	if err := json.Unmarshal(answer, &found); err != nil {
+		t.Fatal(err)
+	}
+	asked := 0
+	for _, company := range found.Data.Companies.Nodes {
+		for _, edge := range company.Holdings.Edges {
+			asked++
+			rest := ask(t, server, fmt.Sprintf(`{ company(by: {id: %q}) { holdings(%s, after: %q) { totalCount } } }`, company.ID, filter, edge.Cursor))
+			if strings.Contains(string(rest), "errors") {
+				t.Errorf("%s: %s", company.ID, rest)
+			}
+		}
+	}
+	if asked != 3 {
+		t.Errorf("%d cursors asked, want 3: %s", asked, answer)
+	}
 }
 
 func fill(query, slug string) string {

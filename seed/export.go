@@ -23,21 +23,13 @@ func Export(ctx context.Context, reader graph.Reader, yield func(*Written) error
 		return err
 	}
 	query := graph.Query{Kind: kindArticle, Slice: graph.Slice{Day: graph.LastDay, Known: head}, Limit: articlesAtATime}
-	for {
-		pages, err := reader.List(ctx, query)
-		if err != nil {
-			return err
-		}
-		page := pages[""]
-		if err := exportAll(ctx, reader, withoutWaiting(page.Records), query.Slice, yield); err != nil {
-			return err
-		}
-		if !page.More || len(page.Records) == 0 {
-			return exportWaiting(ctx, reader, query.Slice, yield)
-		}
-		cursor := query.Order.Cursor(page.Records[len(page.Records)-1])
-		query.After = &cursor
+	err = graph.EachPage(ctx, reader, query, func(_ graph.ID, articles []*graph.Record) error {
+		return exportAll(ctx, reader, withoutWaiting(articles), query.Slice, yield)
+	})
+	if err != nil {
+		return err
 	}
+	return exportWaiting(ctx, reader, query.Slice, yield)
 }
 
 // exportAll writes some articles, of which it reads the first claims at once.
@@ -108,16 +100,11 @@ func isWithdrawn(article *graph.Record) bool {
 
 // restOf reads the claims of an article behind the first page.
 func restOf(ctx context.Context, reader graph.Reader, query graph.Query, article graph.ID, page graph.Page) ([]*graph.Record, error) {
-	claims := page.Records
-	for page.More && len(page.Records) > 0 {
-		cursor := query.Order.Cursor(page.Records[len(page.Records)-1])
-		query.Of, query.After = []graph.ID{article}, &cursor
-		pages, err := reader.List(ctx, query)
-		if err != nil {
-			return nil, err
-		}
-		page = pages[article]
-		claims = append(claims, page.Records...)
+	if !page.More {
+		return page.Records, nil
 	}
-	return claims, nil
+	after := query.Order.Cursor(page.Records[len(page.Records)-1])
+	query.Of, query.After = []graph.ID{article}, &after
+	rest, err := graph.AllPages(ctx, reader, query)
+	return append(page.Records, rest[article]...), err
 }

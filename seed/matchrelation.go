@@ -141,34 +141,16 @@ func (f *fact) anchor() string {
 
 func (p *plan) listAll(ctx context.Context, at lookup, ids []graph.ID, near likely) error {
 	query := graph.Query{Kind: at.kind, Slice: graph.Slice{Day: graph.LastDay}, Of: ids, Fields: []string{at.field}, Limit: graph.MaxPage}
-	pages, err := p.reader.List(ctx, query)
-	if err != nil {
-		return err
-	}
 	seen := map[graph.ID]bool{}
-	for _, id := range ids {
-		page := pages[id]
-		for {
-			for _, record := range page.Records {
-				if !seen[record.ID] {
-					seen[record.ID] = true
-					near.add(record)
-				}
+	return graph.EachPage(ctx, p.reader, query, func(_ graph.ID, records []*graph.Record) error {
+		for _, record := range records {
+			if !seen[record.ID] {
+				seen[record.ID] = true
+				near.add(record)
 			}
-			if !page.More || len(page.Records) == 0 {
-				break
-			}
-			cursor := query.Order.Cursor(page.Records[len(page.Records)-1])
-			next := query
-			next.Of, next.After = []graph.ID{id}, &cursor
-			more, err := p.reader.List(ctx, next)
-			if err != nil {
-				return err
-			}
-			page = more[id]
 		}
-	}
-	return nil
+		return nil
+	})
 }
 
 // asRecord is what the fact alone would make of its record.

@@ -28,23 +28,14 @@ func withoutWaiting(articles []*graph.Record) []*graph.Record {
 // exportWaiting writes what waits in a slice, in order of the articles' ids.
 func exportWaiting(ctx context.Context, reader graph.Reader, slice graph.Slice, yield func(*Written) error) error {
 	query := graph.Query{Kind: graph.KindWaiting, Slice: slice, Limit: filesAtATime}
-	for {
-		pages, err := reader.List(ctx, query)
-		if err != nil {
-			return err
-		}
-		page := pages[""]
-		for _, waiting := range page.Records {
+	return graph.EachPage(ctx, reader, query, func(_ graph.ID, records []*graph.Record) error {
+		for _, waiting := range records {
 			if err := yield(writeWaiting(waiting)); err != nil {
 				return err
 			}
 		}
-		if !page.More || len(page.Records) == 0 {
-			return nil
-		}
-		cursor := query.Order.Cursor(page.Records[len(page.Records)-1])
-		query.After = &cursor
-	}
+		return nil
+	})
 }
 
 func writeWaiting(waiting *graph.Record) *Written {

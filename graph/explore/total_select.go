@@ -25,28 +25,17 @@ type sifted struct {
 // condition, page by page in order of id.
 func sift(ctx context.Context, reader graph.Reader, kind graph.Kind, slice graph.Slice, condition Condition, yield func([]sifted) error) error {
 	query := graph.Query{Kind: kind, Slice: slice, Where: condition.Possibly, Limit: pageSize}
-	for more := true; more; {
-		pages, err := reader.List(ctx, query)
+	return graph.EachPage(ctx, reader, query, func(_ graph.ID, records []*graph.Record) error {
+		doubtful, err := doubts(ctx, reader, query, condition, records)
 		if err != nil {
 			return err
 		}
-		page := pages[""]
-		doubtful, err := doubts(ctx, reader, query, condition, page.Records)
-		if err != nil {
-			return err
-		}
-		batch := make([]sifted, len(page.Records))
-		for i, r := range page.Records {
+		batch := make([]sifted, len(records))
+		for i, r := range records {
 			batch[i] = sifted{r, r.Valid.On(slice.Day) == graph.Surely && !doubtful[r.ID]}
-			after := query.Order.Cursor(r)
-			query.After = &after
 		}
-		if err := yield(batch); err != nil {
-			return err
-		}
-		more = page.More
-	}
-	return nil
+		return yield(batch)
+	})
 }
 
 // doubts are those of the records that do not surely meet the condition.
@@ -58,7 +47,7 @@ func doubts(ctx context.Context, reader graph.Reader, query graph.Query, conditi
 	for _, r := range records {
 		doubtful[r.ID], ids = true, append(ids, r.ID)
 	}
-	query.Where, query.After = graph.And{ids, condition.Surely}, nil
+	query.Where = graph.And{ids, condition.Surely}
 	pages, err := reader.List(ctx, query)
 	for _, r := range pages[""].Records {
 		delete(doubtful, r.ID)

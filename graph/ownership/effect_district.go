@@ -141,33 +141,17 @@ func isComplete(company *graph.Record, day graph.Day) bool {
 // stakes calls each for the stakes in force that point to any of the ids by a field.
 func (d *district) stakes(ctx context.Context, field string, of []graph.ID, slice graph.Slice, each func(*graph.Record) error) error {
 	query := graph.Query{Kind: "stake", Of: of, Fields: []string{field}, Slice: slice, Limit: stakesAtOnce}
-	pages, err := d.reader.List(ctx, query)
-	if err != nil {
-		return err
-	}
-	for _, id := range of {
-		for page := pages[id]; ; {
-			for _, stake := range page.Records {
-				if d.left--; d.left < 0 {
-					return errFar
-				}
-				if err := each(stake); err != nil {
-					return err
-				}
+	return graph.EachPage(ctx, d.reader, query, func(_ graph.ID, stakes []*graph.Record) error {
+		for _, stake := range stakes {
+			if d.left--; d.left < 0 {
+				return errFar
 			}
-			if !page.More {
-				break
-			}
-			rest, after := query, query.Order.Cursor(page.Records[len(page.Records)-1])
-			rest.Of, rest.After = []graph.ID{id}, &after
-			more, err := d.reader.List(ctx, rest)
-			if err != nil {
+			if err := each(stake); err != nil {
 				return err
 			}
-			page = more[id]
 		}
-	}
-	return nil
+		return nil
+	})
 }
 
 // upstream reads the stakes in companies and in all that hold them, through

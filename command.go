@@ -90,8 +90,8 @@ type exitCode int
 const (
 	exitRefused exitCode = 1 // some of the input was refused, or something else went wrong
 	exitUsage   exitCode = 2 // the arguments are wrong; nothing was done
-	exitWaiting exitCode = 4 // nothing was refused, but articles wait for a decision
 	exitPartWay exitCode = 3 // the store cannot be reached, failed, or the work was interrupted: the same command goes on
+	exitWaiting exitCode = 4 // nothing was refused, but articles wait for a decision
 )
 
 func (e exitCode) Error() string { return fmt.Sprintf("exit status %d", int(e)) }
@@ -111,6 +111,15 @@ func ofStore(err error) error {
 		return failure{exitPartWay, err}
 	}
 	return err
+}
+
+// refuseWhole prints why a decision was refused; what a store failed in is no refusal.
+func refuseWhole(stdout io.Writer, why error) error {
+	if code := graph.CodeOf(why); code == graph.Unavailable || code == graph.Internal {
+		return ofStore(why)
+	}
+	fmt.Fprintf(stdout, "refused, nothing is written: %s\n", why)
+	return exitCode(exitRefused)
 }
 
 // run is the program without its process: it returns what went wrong.

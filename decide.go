@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"fmt"
 	"io"
 
 	"capgraph/graph"
@@ -62,12 +61,8 @@ func (c *decision) decide(ctx context.Context, choice *storeChoice, stdout io.Wr
 	return withStore(ctx, choice, func(store graph.Store) error {
 		var control controlTold
 		report, err := seed.Decide(ctx, control.over(store), c.By, d, c.DryRun)
-		if code := graph.CodeOf(err); err != nil && code != graph.Unavailable && code != graph.Internal {
-			fmt.Fprintf(stdout, "refused, nothing is written: %s\n", err)
-			return exitCode(1)
-		}
 		if err != nil {
-			return err
+			return refuseWhole(stdout, err)
 		}
 		if err := report.Print(stdout); err != nil {
 			return err

@@ -29,7 +29,7 @@ func (c *queueCommand) Run(ctx context.Context, choice *storeChoice, stdout io.W
 	switch {
 	case c.First < 0:
 		return failure{exitUsage, fmt.Errorf("--first %d: cannot be negative", c.First)}
-	case c.Kind != "" && (graph.KindOf(query.Kind) == nil || graph.KindOf(query.Kind).Nature == graph.Source):
+	case c.Kind != "" && !graph.KindOf(query.Kind).IsResolved():
 		return failure{exitUsage, fmt.Errorf("--kind %s: there is no such kind; write one like company or site-role", c.Kind)}
 	}
 	return withStore(ctx, choice, func(store graph.Store) error {
@@ -151,12 +151,8 @@ func (c *decideCommand) Run(ctx context.Context, choice *storeChoice, stdout io.
 		decision := seed.MentionDecision{Article: c.Article, Mention: c.Mention, Is: graph.ID(c.Record), New: c.New}
 		var control controlTold
 		report, problems, err := seed.DecideMention(ctx, control.over(store), c.By, decision, c.DryRun)
-		if code := graph.CodeOf(err); err != nil && code != graph.Unavailable && code != graph.Internal {
-			fmt.Fprintf(stdout, "refused, nothing is written: %s\n", err)
-			return exitCode(exitRefused)
-		}
 		if err != nil {
-			return ofStore(err)
+			return refuseWhole(stdout, err)
 		}
 		if len(problems) > 0 {
 			refuse(stdout, report.File, problems)

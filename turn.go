@@ -75,7 +75,7 @@ func (c *undoCommand) Run(ctx context.Context, choice *storeChoice, stdout io.Wr
 	}
 	return withStore(ctx, choice, func(store graph.Store) error {
 		var control controlTold
-		report, err := seed.UndoBecause(ctx, control.over(store), local, c.Article, at, c.Reason, c.DryRun)
+		report, err := seed.Undo(ctx, control.over(store), local, c.Article, at, c.Reason, c.DryRun)
 		if err != nil {
 			return err
 		}

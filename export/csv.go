@@ -84,7 +84,7 @@ func columnsOf(spec *graph.Spec) []column {
 		columns = append(columns, fieldColumns(&spec.Fields[i])...)
 	}
 	columns = append(columns, column{"holds", func(r row) string { return strings.ToLower(string(r.Valid.On(r.day))) }})
-	if spec.Nature == graph.Source {
+	if !spec.IsResolved() {
 		return columns
 	}
 	return append(columns,

@@ -60,7 +60,7 @@ func (w *graphWriter) begin() {
 	for _, domain := range []string{"node", "edge"} {
 		var names []string
 		for _, spec := range graph.Specs() {
-			if spec.IsRelation() != (domain == "edge") || spec.Nature == graph.Source {
+			if !spec.IsResolved() || spec.IsRelation() != (domain == "edge") {
 				continue
 			}
 			w.columns[spec.Kind] = dataOf(spec)

@@ -47,7 +47,7 @@ func EachWithClaims(ctx context.Context, reader graph.Reader, kind graph.Kind, s
 }
 
 func claimsAbout(ctx context.Context, reader graph.Reader, kind graph.Kind, records []*graph.Record, slice graph.Slice) (map[graph.ID][]*graph.Record, error) {
-	if graph.KindOf(kind).Nature == graph.Source {
+	if !graph.KindOf(kind).IsResolved() {
 		return nil, nil
 	}
 	ids := make([]graph.ID, len(records))
@@ -83,7 +83,7 @@ func Sources(claims []*graph.Record) []*graph.Record {
 // OtherKinds counts the records in force of all kinds of facts but some.
 func OtherKinds(ctx context.Context, reader graph.Reader, slice graph.Slice, why string, lost *Omissions, said ...graph.Kind) error {
 	for _, spec := range graph.Specs() {
-		if spec.Nature == graph.Source || slices.Contains(said, spec.Kind) {
+		if !spec.IsResolved() || slices.Contains(said, spec.Kind) {
 			continue
 		}
 		pages, err := reader.List(ctx, graph.Query{Kind: spec.Kind, Slice: slice, Limit: 1, Count: true})

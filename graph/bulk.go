@@ -168,7 +168,7 @@ func (b *bulk) flush(ctx context.Context) error {
 				exchanged = append(exchanged, version)
 			}
 		}
-		if KindOf(id.Kind()).Nature != Source {
+		if KindOf(id.Kind()).IsResolved() {
 			delta.Turned = append(delta.Turned, turned(exchanged)...)
 		}
 	}

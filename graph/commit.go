@@ -51,16 +51,20 @@ type Change struct {
 //
 // An article that is already there, by its id, is left alone when its digest
 // is the same; replaced when the new revision is higher, ending the claims
-// that it no longer states; and left alone when it is lower. At an equal revision the
-// higher reading does the same. Sending a withdrawn article again restores it; so does
-// restoring, which leaves what is not withdrawn alone. An article that is sent with the
-// status WITHDRAWN is taken as if it had been sent and then withdrawn: one that is new is there, does
-// not count, and can be restored. Undoing gives the article exactly what the change holds.
+// that it no longer states; and left alone when it is lower. At an equal revision
+// the higher reading does the same. Sending a withdrawn article again restores it;
+// so does restoring, which leaves what is not withdrawn alone. An article that is
+// sent with the status WITHDRAWN is taken as if it had been sent and then
+// withdrawn: one that is new is there, does not count, and can be restored. Undoing
+// gives the article exactly what the change holds.
 //
 // What is to wait is kept apart from the claims, once for each article: a later
-// or equal revision, whether it waits or is loaded, takes its place; an earlier one that is loaded
-// counts beside it, in whatever order they come; and withdrawing the article drops it. While nothing of an article counts, its status is WAITING. Errors: Conflict for an equal revision and reading with other facts,
-// NotFound for the withdrawal or restoring of an unknown article, Invalid for a claim that
+// or equal revision, whether it waits or is loaded, takes its place; an earlier
+// one that is loaded counts beside it, in whatever order they come; and withdrawing
+// the article drops it. While nothing of an article counts, its status is WAITING.
+//
+// Errors: Conflict for an equal revision and reading with other facts, NotFound
+// for the withdrawal or restoring of an unknown article, Invalid for a claim that
 // points to a record that would not be there.
 func Commit(ctx context.Context, tx Tx, write Write) (*Receipt, error) {
 	receipt, err := commit(ctx, tx, write)

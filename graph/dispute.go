@@ -234,8 +234,8 @@ func (d denied) timeless() bool {
 
 // overlap says whether two claims may begin to hold on one day.
 func overlap(a, b *Record) bool {
-	x, y := newOffer(Held{}, a, 0), newOffer(Held{}, b, 0)
-	return x.from <= y.sure && y.from <= x.sure
+	x, y := begins(a), begins(b)
+	return x.Earliest() <= y.Latest() && y.Earliest() <= x.Latest()
 }
 
 func eachOnce(claims []*Record) []*Record {

@@ -66,6 +66,10 @@ func InstantOf(t time.Time) Instant {
 	return -1
 }
 
+// NextInstant is that of a commit at a time behind the last commit: the one between
+// them is kept for what is known for an instant alone.
+func NextInstant(t time.Time, last Instant) Instant { return max(InstantOf(t), last+2) }
+
 // Time converts an instant back.
 func (i Instant) Time() time.Time { return time.UnixMicro(int64(i)).UTC() }
 

@@ -16,7 +16,7 @@ func (j *judgement) decide() error {
 
 func (j *judgement) load() error {
 	sent := j.change.Article
-	loaded := j.old != nil && statusOf(j.old) != Waiting // It counts, or did before it was withdrawn.
+	loaded := j.old != nil && StatusOf(j.old) != Waiting // It counts, or did before it was withdrawn.
 	same := loaded && digestOf(j.old) == digestOf(sent)
 	switch {
 	case same && isWithdrawn(sent):
@@ -57,7 +57,7 @@ func (j *judgement) wait() {
 		return
 	}
 	j.outcome, j.kept = Waits, j.change.Waiting
-	if j.old == nil || statusOf(j.old) == Waiting || isWithdrawn(j.old) {
+	if j.old == nil || StatusOf(j.old) == Waiting || isWithdrawn(j.old) {
 		j.next = withStatus(j.change.Article, Waiting)
 	}
 }
@@ -80,7 +80,7 @@ func (j *judgement) restore() error {
 		return Errorf(NotFound, "there is no article %s", j.change.Article.ID)
 	case !isWithdrawn(j.old):
 		j.outcome = Unchanged
-	case statusOf(j.change.Article) == Waiting:
+	case StatusOf(j.change.Article) == Waiting:
 		j.become(Changed, withStatus(j.change.Article, Waiting))
 	default:
 		j.become(Changed, withStatus(j.change.Article, countingStatus(j.change.Article)))
@@ -98,7 +98,7 @@ func (j *judgement) undo() {
 	j.outcome, j.reason, j.kept = Changed, j.change.Reason, j.change.Waiting
 	switch {
 	case len(next.Held) > 0:
-		j.next = withStatus(next, statusOf(next))
+		j.next = withStatus(next, StatusOf(next))
 	case j.old != nil:
 		j.outcome, j.removed = Ended, true
 	default:
@@ -115,7 +115,7 @@ func WhyBegun(before, after *Record) Reason {
 	switch {
 	case ofEditor(after):
 		return ResolutionChanged
-	case before == nil, statusOf(before) == Waiting:
+	case before == nil, StatusOf(before) == Waiting:
 		return NewSource
 	case isWithdrawn(before):
 		return SourceRestored
@@ -135,14 +135,22 @@ func countingStatus(article *Record) Token {
 	return Active
 }
 
-func isWithdrawn(article *Record) bool { return statusOf(article) == Withdrawn }
+func isWithdrawn(article *Record) bool { return StatusOf(article) == Withdrawn }
 
 func ofEditor(article *Record) bool {
 	sort, _ := One[Token](article, "type")
 	return sort == Decision
 }
 
-func statusOf(article *Record) Token { status, _ := One[Token](article, "status"); return status }
+// StatusOf is the status of an article, "" for nil, which no article has.
+func StatusOf(article *Record) Token {
+	if article == nil {
+		return ""
+	}
+	status, _ := One[Token](article, "status")
+	return status
+}
+
 func digestOf(article *Record) string {
 	digest, _ := One[Prose](article, "digest")
 	return string(digest)

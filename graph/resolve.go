@@ -137,9 +137,7 @@ func offersFor(field *Field, ranked []*Record) []offer {
 		for _, c := range ranked {
 			for _, held := range c.Claimed[field.Name] {
 				if (held.Inferred && !IsDecided(c)) == inferred {
-					o := newOffer(held, c, len(offers))
-					o.several = len(c.Claimed[field.Name]) > 1
-					offers = append(offers, o)
+					offers = append(offers, newOffer(held, c, len(offers), len(c.Claimed[field.Name])))
 				}
 			}
 		}
@@ -155,27 +153,32 @@ func offersFor(field *Field, ranked []*Record) []offer {
 func derivedOffer(field *Field, best *Record) []offer {
 	var offers []offer
 	for _, held := range best.Held[field.Name] {
-		o := newOffer(held, best, len(offers))
-		o.several = len(best.Held[field.Name]) > 1
-		offers = append(offers, o)
+		offers = append(offers, newOffer(held, best, len(offers), len(best.Held[field.Name])))
 	}
 	return offers
 }
 
-func newOffer(held Held, c *Record, rank int) offer {
+// begins is from when a claim holds, as far as is known: from when it says, else
+// from when it was observed.
+func begins(c *Record) PartialDate {
+	if start, dated := One[PartialDate](c, "from"); dated {
+		return start
+	}
+	return observed(c)
+}
+
+// newOffer is one of so many values that a claim gives for the field.
+func newOffer(held Held, c *Record, rank, values int) offer {
 	if ref, ok := held.Value.(Ref); ok {
 		ref.As = "" // Of a record, only what it points to matters.
 		held.Value = ref
 	}
-	start, dated := One[PartialDate](c, "from")
-	if !dated {
-		start = observed(c)
-	}
+	start := begins(c)
 	ends := MaxDay
 	if until, ok := One[PartialDate](c, "until"); ok {
 		ends = until.Latest()
 	}
-	return offer{held: held, claim: c, from: start.Earliest(), sure: start.Latest(), ends: ends, rank: rank}
+	return offer{held: held, claim: c, from: start.Earliest(), sure: start.Latest(), ends: ends, rank: rank, several: values > 1}
 }
 
 // segments cuts a lifetime where a field changes.

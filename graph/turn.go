@@ -76,7 +76,7 @@ func turned(exchanged []*Record) []Turned {
 // TurnedBy is the entry that is kept for a version of an entity or relation
 // when it is opened and when it is closed; false for other versions.
 func TurnedBy(version *Record) (Turned, bool) {
-	if spec := KindOf(version.Kind); spec == nil || spec.Nature == Source {
+	if !KindOf(version.Kind).IsResolved() {
 		return Turned{}, false
 	}
 	return Turned{ID: version.ID, Near: near([]*Record{version})}, true

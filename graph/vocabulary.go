@@ -176,6 +176,10 @@ var specByKind = func() map[Kind]*Spec {
 // KindOf returns the spec of a kind, nil when there is none.
 func KindOf(kind Kind) *Spec { return specByKind[kind] }
 
+// IsResolved says whether records of the kind are worked out of claims: entities and
+// relations. No kind, nil, has such records.
+func (s *Spec) IsResolved() bool { return s != nil && s.Nature != Source }
+
 // IsRelation says whether records of the kind connect entities.
 func (s *Spec) IsRelation() bool { return s.Nature == State || s.Nature == Event }
 

@@ -38,7 +38,7 @@ func (b *batch) believe(ctx context.Context) error {
 func (b *batch) disputable() []graph.ID {
 	var ids []graph.ID
 	for _, record := range b.records {
-		if graph.KindOf(record.Kind).Nature != graph.Source {
+		if graph.KindOf(record.Kind).IsResolved() {
 			ids = append(ids, record.ID)
 		}
 	}

@@ -17,7 +17,7 @@ func (s Source) stood(ctx context.Context, at clocks, argument string, ids ...gr
 	if err != nil {
 		return nil, err
 	}
-	merged := slices.DeleteFunc(slices.Clone(plain), func(id graph.ID) bool { return !isMergeable(id) })
+	merged := slices.DeleteFunc(slices.Clone(plain), func(id graph.ID) bool { return !graph.KindOf(id.Kind()).IsResolved() })
 	if len(merged) == 0 {
 		return plain, nil
 	}
@@ -47,12 +47,6 @@ func asStood[T any](ctx context.Context, q Query, asOf *graph.Day, knownAt *grap
 		return answer, err
 	}
 	return ask(stood)
-}
-
-// isMergeable says whether decisions may have the id stand for another record.
-func isMergeable(id graph.ID) bool {
-	spec := graph.KindOf(id.Kind())
-	return spec != nil && spec.Nature != graph.Source
 }
 
 // where makes of a filter what graph.Filter reads. Ids in it are followed.

@@ -71,7 +71,7 @@ func (m Mutation) UndoWrite(ctx context.Context, input UndoWriteInput) (*UndoWri
 		at = *input.At
 	}
 	store := m.witnessed(ctx, "UndoWritePayload", &payload.Affected)
-	report, err := seed.UndoBecause(ctx, store, m.Actor(ctx), string(input.Article), at, deref(input.Reason), input.DryRun)
+	report, err := seed.Undo(ctx, store, m.Actor(ctx), string(input.Article), at, deref(input.Reason), input.DryRun)
 	if err != nil {
 		payload.UserErrors, err = refusal(err)
 		return payload, err

@@ -65,9 +65,9 @@ func (f *Facts) plan(last **plan) graph.Plan {
 			}
 			return []graph.Change{made.change()}, nil
 		}
-		made, err := makePlan(ctx, f, reader)
-		if made.waits = err != nil && made.canWait(err); !made.waits && err != nil {
-			return nil, made.why(err)
+		made, err := makeOrWait(ctx, f, reader)
+		if err != nil {
+			return nil, err
 		}
 		*last = made
 		return []graph.Change{made.change()}, nil
@@ -116,6 +116,6 @@ func (f *Facts) isHeldBy(article *graph.Record) bool {
 		return false
 	}
 	digest, _ := graph.One[graph.Prose](article, "digest")
-	status, _ := graph.One[graph.Token](article, "status")
+	status := graph.StatusOf(article)
 	return string(digest) == f.digest && f.article.withdrawn == (status == graph.Withdrawn) && status != graph.Waiting
 }

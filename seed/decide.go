@@ -86,7 +86,9 @@ func (d Decision) plan(ctx context.Context, reader graph.Reader, actor string) (
 	return made, nil
 }
 
-func isDecided(article *graph.Record) bool { return article != nil && !isWithdrawn(article) }
+func isDecided(article *graph.Record) bool {
+	return article != nil && graph.StatusOf(article) != graph.Withdrawn
+}
 
 // check refuses what cannot be decided whatever is known.
 func (d Decision) check() error {
@@ -96,7 +98,7 @@ func (d Decision) check() error {
 		return graph.Errorf(graph.Invalid, "a decision needs a reason").At("reason")
 	case len(d.Reason) > maxProseLetters:
 		return graph.Errorf(graph.Limit, "the reason has more than %d letters", maxProseLetters).At("reason")
-	case spec == nil || spec.Nature == graph.Source:
+	case !spec.IsResolved():
 		return graph.Errorf(graph.Invalid, "%q is no id of an entity or a relation; ids look like company:meta", d.Into).At("into")
 	case len(d.Records) == 0:
 		return graph.Errorf(graph.Invalid, "it does not say of which records").At("records")

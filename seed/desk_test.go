@@ -72,7 +72,7 @@ func (d *desk) next(t *testing.T) act {
 		}}
 	case n < 10:
 		return act{"undo " + article, func(ctx context.Context, store graph.Store, dryRun bool) (string, error) {
-			report, err := Undo(ctx, store, "ann", article, 0, dryRun)
+			report, err := Undo(ctx, store, "ann", article, 0, "", dryRun)
 			return saidOf(report, err), err
 		}}
 	case n < 12:

@@ -36,7 +36,7 @@ func Export(ctx context.Context, reader graph.Reader, yield func(*Written) error
 func exportAll(ctx context.Context, reader graph.Reader, articles []*graph.Record, slice graph.Slice, yield func(*Written) error) error {
 	var ids []graph.ID
 	for _, article := range articles {
-		if !isWithdrawn(article) {
+		if graph.StatusOf(article) != graph.Withdrawn {
 			ids = append(ids, article.ID)
 		}
 	}
@@ -91,11 +91,6 @@ func exportWithdrawn(ctx context.Context, reader graph.Reader, article *graph.Re
 		return nil, err
 	}
 	return write(article, last.Claims)
-}
-
-func isWithdrawn(article *graph.Record) bool {
-	status, _ := graph.One[graph.Token](article, "status")
-	return status == graph.Withdrawn
 }
 
 // restOf reads the claims of an article behind the first page.

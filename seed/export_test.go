@@ -160,7 +160,9 @@ func TestExportIsValidBySchema(t *testing.T) {
 func TestExportKeepsWithdrawn(t *testing.T) {
 	for name, bring := range map[string]func(store graph.Store) (*TurnReport, error){
 		"restored": func(store graph.Store) (*TurnReport, error) { return Restore(t.Context(), store, "test", "a", false) },
-		"undone":   func(store graph.Store) (*TurnReport, error) { return Undo(t.Context(), store, "test", "a", 0, false) },
+		"undone": func(store graph.Store) (*TurnReport, error) {
+			return Undo(t.Context(), store, "test", "a", 0, "", false)
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			store, again := world(t), world(t)

@@ -176,7 +176,7 @@ func (l *Loader) loadGathered(ctx context.Context, items []Item, tally *Tally) (
 			result.Report.Undecided.onLine(item.Line)
 		}
 		refused = refused || result.Report.Outcome == Refused
-		tally.add(result)
+		tally.Add(result)
 		if err := l.Each(result); err != nil {
 			return false, err
 		}
@@ -207,7 +207,8 @@ func (l *Loader) LoadAll(ctx context.Context, all []*Facts) ([]Loaded, error) {
 	}
 }
 
-func (t *Tally) add(result Result) {
+// Add counts what became of one more item.
+func (t *Tally) Add(result Result) {
 	report := result.Report
 	t.Articles[report.Outcome]++
 	if result.Skipped {

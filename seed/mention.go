@@ -91,11 +91,8 @@ func (d MentionDecision) plan(ctx context.Context, reader graph.Reader, waiting 
 		}
 		facts.choices = []choice{c}
 	}
-	made, err := makePlan(ctx, facts, reader)
-	if made.waits = err != nil && made.canWait(err); err != nil && !made.waits {
-		return nil, facts, made.why(err)
-	}
-	return made, facts, nil
+	made, err := makeOrWait(ctx, facts, reader)
+	return made, facts, err
 }
 
 // choice is the decision in terms of the file, which the plan without it must

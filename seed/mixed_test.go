@@ -64,7 +64,7 @@ func editing(t *testing.T, set int64, every int, store, other graph.Store) (file
 		t.Fatal(err)
 	}
 	for i, entry := range log {
-		if _, err := Undo(t.Context(), store, "ann", string(entry.Article), entry.At, false); err != nil {
+		if _, err := Undo(t.Context(), store, "ann", string(entry.Article), entry.At, "", false); err != nil {
 			t.Fatalf("set %d, undoing %s of %s: %v", set, entry.Action, entry.Article, err)
 		}
 		if left := len(log) - 1 - i; left == 0 || log[i+1].At != entry.At { // One commit may have written several articles.

@@ -38,17 +38,12 @@ func Restore(ctx context.Context, store graph.Store, actor, article string, dryR
 // given by its instant, or before the latest one for zero. The article is given as in
 // Withdraw; one that is no longer known, by its id. Undoing is logged, and can be undone.
 // Errors have code NotFound when there is no such write, and Conflict when the article was
-// written again since: undo that first.
-func Undo(ctx context.Context, store graph.Store, actor, article string, at graph.Instant, dryRun bool) (*TurnReport, error) {
-	return UndoBecause(ctx, store, actor, article, at, "", dryRun)
-}
-
-// UndoBecause is Undo for a reason, which the log keeps: one line, that may be empty. One
-// that is too long is an error of code Limit.
-func UndoBecause(ctx context.Context, store graph.Store, actor, article string, at graph.Instant, reason string, dryRun bool) (*TurnReport, error) {
+// written again since: undo that first. The log keeps the reason, one line that may be
+// empty; one that is too long is an error of code Limit.
+func Undo(ctx context.Context, store graph.Store, actor, article string, at graph.Instant, reason string, dryRun bool) (*TurnReport, error) {
 	reason = strings.Join(strings.Fields(reason), " ")
-	if utf8.RuneCountInString(reason) > maxTitleLetters {
-		return nil, graph.Errorf(graph.Limit, "a reason has at most %d letters", maxTitleLetters).At("reason")
+	if err := checkReason(reason); err != nil {
+		return nil, err
 	}
 	return turn(ctx, store, actor, dryRun, func(ctx context.Context, reader graph.Reader) (graph.Change, error) {
 		id, err := articleCalled(ctx, reader, article)
@@ -59,6 +54,14 @@ func UndoBecause(ctx context.Context, store graph.Store, actor, article string, 
 		change.Note = reason
 		return change, err
 	})
+}
+
+// checkReason refuses reasons that are too long for the log.
+func checkReason(reason string) error {
+	if utf8.RuneCountInString(reason) > maxTitleLetters {
+		return graph.Errorf(graph.Limit, "a reason has at most %d letters", maxTitleLetters).At("reason")
+	}
+	return nil
 }
 
 func turn(ctx context.Context, store graph.Store, actor string, dryRun bool, plan func(context.Context, graph.Reader) (graph.Change, error)) (*TurnReport, error) {

@@ -6,7 +6,6 @@ import (
 	"encoding/hex"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"capgraph/graph"
 )
@@ -66,18 +65,16 @@ func (s Settlement) check() error {
 	reason := strings.TrimSpace(s.Reason)
 	spec := graph.KindOf(s.Record.Kind())
 	switch {
-	case spec == nil || spec.Nature == graph.Source:
+	case !spec.IsResolved():
 		return graph.Errorf(graph.Invalid, "%q is no id of an entity or relation", s.Record).At("record")
 	case spec.Field(s.Field) == nil || spec.Field(s.Field).Derived:
 		return graph.Errorf(graph.Invalid, "a %s has no field %q that sources state", spec.Kind, s.Field).At("field")
 	case reason == "":
 		return graph.Errorf(graph.Invalid, "say why, in one line").At("reason")
-	case utf8.RuneCountInString(reason) > maxTitleLetters:
-		return graph.Errorf(graph.Limit, "a reason has at most %d letters", maxTitleLetters).At("reason")
 	case (s.Value == "") == (s.Claim == ""):
 		return graph.Errorf(graph.Invalid, "give either a value or a claim that states it").At("value")
 	}
-	return nil
+	return checkReason(reason)
 }
 
 // settling is a settlement inside a transaction.

@@ -20,7 +20,7 @@ const (
 
 // factSpecs are the kinds that facts may state.
 func factSpecs() []*graph.Spec {
-	return slices.DeleteFunc(slices.Clone(graph.Specs()), func(s *graph.Spec) bool { return s.Nature == graph.Source })
+	return slices.DeleteFunc(slices.Clone(graph.Specs()), func(s *graph.Spec) bool { return !s.IsResolved() })
 }
 
 // kindWords is how a kind is written: "site role".

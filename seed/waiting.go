@@ -49,6 +49,15 @@ func (p *plan) leave(u undecided) {
 	p.undecided = append(p.undecided, u)
 }
 
+// makeOrWait is makePlan where an article that can wait does so.
+func makeOrWait(ctx context.Context, facts *Facts, reader graph.Reader) (*plan, error) {
+	made, err := makePlan(ctx, facts, reader)
+	if made.waits = err != nil && made.canWait(err); made.waits || err == nil {
+		return made, nil
+	}
+	return nil, made.why(err)
+}
+
 // canWait says whether the article can wait, given why it cannot be loaded.
 func (p *plan) canWait(why error) bool {
 	var problems Problems

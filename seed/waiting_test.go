@@ -177,7 +177,7 @@ func TestADecisionLoadsTheArticleAndIsUndone(t *testing.T) {
 	if _, _, err := DecideMention(context.Background(), store, "ann", MentionDecision{Article: "news", Mention: "apple", Is: "company:apple"}, false); graph.CodeOf(err) != graph.NotFound {
 		t.Errorf("deciding twice: got %v, want that nothing waits", err)
 	}
-	if _, err := Undo(context.Background(), store, "bob", "news", 0, false); err != nil {
+	if _, err := Undo(context.Background(), store, "bob", "news", 0, "", false); err != nil {
 		t.Fatal(err)
 	}
 	if got := wholeStore(t, store); got != waiting || waitingNow(t, store) != list {
@@ -289,7 +289,7 @@ func TestADealThatMayBeAnyOfSeveralWaits(t *testing.T) {
 	if report.Facts[0].Record != "acquisition:second" || report.Facts[0].Matched.How != ByDecision {
 		t.Errorf("got %+v, want it to be about the second", report.Facts[0])
 	}
-	if _, err := Undo(context.Background(), store, "ann", "news", 0, false); err != nil {
+	if _, err := Undo(context.Background(), store, "ann", "news", 0, "", false); err != nil {
 		t.Fatal(err)
 	}
 	report = decideOne(t, store, MentionDecision{Article: "news", Mention: "facts[0].acquisition", New: true})

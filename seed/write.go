@@ -59,7 +59,7 @@ func writeFacts(article *graph.Record, stated []*graph.Record, raw bool) (*Writt
 		article: article, claims: inPlace(stated),
 		called: map[graph.ID][]*called{}, handles: map[string]bool{}, stakes: map[graph.ID]bool{},
 	}
-	w.header = header{id: article.ID, held: map[string][]graph.Held{}, withdrawn: isWithdrawn(article)}
+	w.header = header{id: article.ID, held: map[string][]graph.Held{}, withdrawn: graph.StatusOf(article) == graph.Withdrawn}
 	for _, field := range articleFields() {
 		if held := article.Held[field.Name]; len(held) > 0 {
 			w.header.held[field.Name] = held

@@ -20,8 +20,7 @@ const (
 // withoutWaiting leaves out articles of which nothing counts yet.
 func withoutWaiting(articles []*graph.Record) []*graph.Record {
 	return slices.DeleteFunc(slices.Clone(articles), func(article *graph.Record) bool {
-		status, _ := graph.One[graph.Token](article, "status")
-		return status == graph.Waiting
+		return graph.StatusOf(article) == graph.Waiting
 	})
 }
 

@@ -67,7 +67,7 @@ func (q *ConflictQuery) scope(ctx context.Context, reader graph.Reader, found ma
 // contested finds the records with fields that are contested.
 func (q *ConflictQuery) contested(ctx context.Context, reader graph.Reader, found map[graph.ID]bool) error {
 	for _, spec := range graph.Specs() {
-		if spec.Nature == graph.Source {
+		if !spec.IsResolved() {
 			continue
 		}
 		matches, err := reader.Match(ctx, spec.Kind, graph.EntryContested, q.fieldsOf(spec))

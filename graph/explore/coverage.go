@@ -100,7 +100,7 @@ func (q CoverageQuery) kinds() ([]graph.Kind, error) {
 		return nil, graph.Errorf(graph.Invalid, "the number of records cannot be negative").At("first")
 	}
 	for _, kind := range q.Kinds {
-		if spec := graph.KindOf(kind); spec == nil || spec.Nature == graph.Source {
+		if !graph.KindOf(kind).IsResolved() {
 			return nil, graph.Errorf(graph.Invalid, "%q is no kind of entity or relation", kind).At("kinds")
 		}
 	}

@@ -103,7 +103,7 @@ func (q DifferenceQuery) check() error {
 		return graph.Errorf(graph.Invalid, "first cannot be negative").At("first")
 	case (q.Of == "") == (q.Kind == ""):
 		return graph.Errorf(graph.Invalid, "give either an entity or a kind").At("of")
-	case spec == nil || spec.Nature == graph.Source || q.Of != "" && spec.IsRelation():
+	case !spec.IsResolved() || q.Of != "" && spec.IsRelation():
 		return graph.Errorf(graph.Invalid, "%s is not compared; give an entity, or a kind of entities or relations", kind).At(place)
 	}
 	return nil

@@ -67,7 +67,7 @@ func (s *Store) enterLane(ctx context.Context, opened driver.ExplicitTransaction
 		return nil, err
 	}
 	tx.head = graph.Instant(number(row, "head"))
-	tx.now = max(graph.InstantOf(s.clock()), tx.head+2)
+	tx.now = graph.NextInstant(s.clock(), tx.head)
 	s.saw(int64(tx.head))
 	return tx, nil
 }

@@ -82,74 +82,74 @@ func closeStatement(rows []any, now graph.Instant) *statement {
 	return s.add("RETURN count(*) AS closed")
 }
 
+// open saves versions that are known from now on.
 func (tx *transaction) open(ctx context.Context, versions []*graph.Record) error {
 	rows, spelled := make([]any, len(versions)), []string{}
 	for i, v := range versions {
-		if graph.KindOf(v.Kind) == nil || v.ID.Kind() != v.Kind {
-			return graph.Errorf(graph.Internal, "%s cannot be saved as a %s", v.ID, v.Kind)
-		}
-		rows[i] = tx.opening(v)
-		spelled = append(spelled, words(v)...)
-	}
-	for some := range slices.Chunk(rows, batch) {
-		if _, err := tx.row(ctx, openStatement(some)); err != nil {
+		named := words(v)
+		row, err := saving(v, graph.KnownSpan{From: tx.now}, "Now")
+		if err != nil {
 			return err
 		}
+		row["words"], row["keys"] = named, keys(v)
+		rows[i], spelled = row, append(spelled, named...)
+	}
+	if err := tx.save(ctx, rows); err != nil {
+		return err
 	}
 	return tx.spell(ctx, spelled)
 }
 
-// keep saves versions that were known once. They have no words and keys, by
-// which only what is known now is found.
+// keep saves versions that were known once.
 func (tx *transaction) keep(ctx context.Context, versions []*graph.Record) error {
 	rows := make([]any, len(versions))
 	for i, v := range versions {
-		row := tx.opening(v)
-		row["version"].(map[string]any)["known_from"] = int64(v.Known.From)
-		row["version"].(map[string]any)["known_to"] = int64(v.Known.To)
-		row["version"].(map[string]any)["reason"] = string(v.EndReason)
+		row, err := saving(v, v.Known)
+		if err != nil {
+			return err
+		}
 		rows[i] = row
 	}
+	return tx.save(ctx, rows)
+}
+
+func (tx *transaction) save(ctx context.Context, rows []any) error {
 	for some := range slices.Chunk(rows, batch) {
-		if _, err := tx.row(ctx, keepStatement(some)); err != nil {
+		if _, err := tx.row(ctx, saveStatement(some)); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func keepStatement(rows []any) *statement {
-	s := &statement{}
-	s.add("UNWIND ", s.param(rows), " AS row\n")
-	s.add("CREATE (v:Version:$(row.label))\nSET v = row.version\n")
-	s.add("MERGE (r:Record {id: row.version.id})\nCREATE (v)-[:OF]->(r)\n")
-	s.add("FOREACH (link IN row.links | MERGE (t:Record {id: link.id}) CREATE (v)-[:$(link.type)]->(t))\n")
-	return s.add("RETURN count(*) AS kept")
-}
-
-// opening is what openStatement needs of a version. Its label and the types of
-// its links are names of the vocabulary.
-func (tx *transaction) opening(v *graph.Record) map[string]any {
+// saving is what saveStatement needs of a version, without the words and keys by
+// which only what is known now is found. Its labels and the types of its links are names of
+// the vocabulary.
+func saving(v *graph.Record, known graph.KnownSpan, labels ...string) (map[string]any, error) {
 	spec, links := graph.KindOf(v.Kind), []any{}
+	if spec == nil || v.ID.Kind() != v.Kind {
+		return nil, graph.Errorf(graph.Internal, "%s cannot be saved as a %s", v.ID, v.Kind)
+	}
 	for name, ids := range v.Links() {
 		for _, id := range texts(ids) {
 			links = append(links, map[string]any{"type": linkType(spec, spec.Field(name)), "id": id})
 		}
 	}
-	return map[string]any{"label": label(spec), "version": properties(v, tx.now), "words": words(v), "keys": keys(v), "links": links}
+	none := []string{}
+	return map[string]any{"labels": append(labels, label(spec)), "version": properties(v, known), "words": none, "keys": none, "links": links}, nil
 }
 
-// openStatement names labels and types by what is in the rows, so that one
+// saveStatement names labels and types by what is in the rows, so that one
 // statement, planned once, serves all kinds.
-func openStatement(rows []any) *statement {
+func saveStatement(rows []any) *statement {
 	s := &statement{}
 	s.add("UNWIND ", s.param(rows), " AS row\n")
-	s.add("CREATE (v:Version:Now:$(row.label))\nSET v = row.version\n")
+	s.add("CREATE (v:Version:$(row.labels))\nSET v = row.version\n")
 	s.add("MERGE (r:Record {id: row.version.id})\nCREATE (v)-[:OF]->(r)\n")
 	s.add("FOREACH (link IN row.links | MERGE (t:Record {id: link.id}) CREATE (v)-[:$(link.type)]->(t))\n")
 	s.add("FOREACH (text IN row.words | MERGE (w:Word {text: text}) CREATE (v)-[:NAMED]->(w))\n")
 	s.add("FOREACH (text IN row.keys | MERGE (k:Key {text: text}) CREATE (v)-[:KEYED]->(k))\n")
-	return s.add("RETURN count(*) AS opened")
+	return s.add("RETURN count(*) AS saved")
 }
 
 // spell gives new words the keys by which they are found despite an edit.

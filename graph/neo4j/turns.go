@@ -106,14 +106,13 @@ func (s *statement) turnClaims() {
 // turnLog reads the entries of the commits for the articles of the claims, and
 // the first of each commit.
 func (s *statement) turnLog() {
-	entry := "[e.at, e.actor, e.action, e.article, e.changed, coalesce(e.reason, ''), coalesce(e.note, '')]"
 	s.add("CALL (places) {\nUNWIND places AS place\nWITH DISTINCT place[0] AS at\n")
 	s.add("CALL (at) { ", seek("e", "LogEntry", "at"), " WHERE e.at = at RETURN e ORDER BY e.article, e.seq DESC LIMIT 1 }\n")
-	s.add("RETURN collect(", entry, ") AS firsts\n}\n")
+	s.add("RETURN collect(", logColumns, ") AS firsts\n}\n")
 	s.add("CALL (places, found) {\nUNWIND found AS c\nUNWIND [at IN [c.known_from, c.known_to] WHERE any(place IN places WHERE place[0] = at)] AS at\n")
 	s.add("UNWIND c.far AS article\nWITH DISTINCT at, article\n")
 	s.add(seek("e", "LogEntry", "article"), " WHERE e.article = article AND e.at = at\nWITH e ORDER BY e.article, e.seq DESC\n")
-	s.add("RETURN collect(", entry, ") AS entries\n}\n")
+	s.add("RETURN collect(", logColumns, ") AS entries\n}\n")
 }
 
 // turnParts reads the columns of turnsStatement.
@@ -142,7 +141,7 @@ func turnParts(row *driver.Record) (parts graph.TurnParts, err error) {
 // the database. It is done in batches: who is interrupted begins again.
 func (s *Store) findTurns(ctx context.Context) error {
 	for _, spec := range graph.Specs() {
-		if spec.Nature == graph.Source {
+		if !spec.IsResolved() {
 			continue
 		}
 		err := s.eachVersion(ctx, spec.Kind, func(found []*driver.Record) error {

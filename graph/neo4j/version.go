@@ -59,12 +59,17 @@ func damaged() error {
 	return graph.Errorf(graph.Internal, "the store holds a version that cannot be read")
 }
 
-// properties are those of the node of a version that begins to be known.
-func properties(v *graph.Record, now graph.Instant) map[string]any {
+// properties are those of the node of a version. One that is open has no reason to
+// have ended: what is restored brings that of its withdrawal.
+func properties(v *graph.Record, known graph.KnownSpan) map[string]any {
+	reason := v.EndReason
+	if known.To == 0 {
+		reason = ""
+	}
 	p := map[string]any{
 		"id": string(v.ID), "kind": string(v.Kind),
 		"valid_from": int64(v.Valid.From), "sure_from": int64(v.Valid.SureFrom), "sure_to": int64(v.Valid.SureTo), "valid_to": int64(v.Valid.To),
-		"known_from": int64(now), "known_to": int64(0), "reason": "", "body": string(graph.EncodeBody(v)),
+		"known_from": int64(known.From), "known_to": int64(known.To), "reason": string(reason), "body": string(graph.EncodeBody(v)),
 	}
 	addOutline(p, v)
 	if far := farIDs(v); len(far) > 0 {

@@ -51,6 +51,9 @@ func logEntries(value any) ([]graph.LogEntry, error) {
 	return entries, nil
 }
 
+// logColumns is an entry e of the log as logEntries reads it.
+const logColumns = "[e.at, e.actor, e.action, e.article, e.changed, coalesce(e.reason, ''), coalesce(e.note, '')]"
+
 func writesStatement(query graph.LogQuery) *statement {
 	s := begin()
 	s.add("CALL (head) {\n")
@@ -62,6 +65,6 @@ func writesStatement(query graph.LogQuery) *statement {
 		s.add(" AND e.actor = ", s.param(query.Actor))
 	}
 	s.add("\nWITH e ORDER BY e.at DESC, e.article, e.seq DESC LIMIT ", s.param(query.Limit), "\n")
-	s.add("RETURN collect([e.at, e.actor, e.action, e.article, e.changed, coalesce(e.reason, ''), coalesce(e.note, '')]) AS log\n}\nWITH head, log\n")
+	s.add("RETURN collect(", logColumns, ") AS log\n}\nWITH head, log\n")
 	return s.end("log")
 }

@@ -45,7 +45,7 @@ type transaction struct {
 func (s *Store) transaction(c *conn) (*transaction, error) {
 	tx := &transaction{reader: reader{conn: c, store: s}, index: newIndexer(c, s.codes)}
 	head, err := tx.head()
-	tx.now = max(graph.InstantOf(s.clock()), head+2)
+	tx.now = graph.NextInstant(s.clock(), head)
 	return tx, err
 }
 

@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"io/fs"
-	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"slices"
@@ -200,35 +199,10 @@ func TestWrittenRandomStoresComeBack(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		graphtest.Load(t, store, owners(seed, 20)...)
+		graphtest.Load(t, store, graphtest.Owners(seed, 20)...)
 		comesBack(t, store)
 		if store.Close(); t.Failed() {
 			t.Fatalf("seed %d", seed)
 		}
 	}
-}
-
-// owners are articles about stakes of companies, people and nobody known.
-func owners(seed uint64, n int) []graph.Change {
-	random := rand.New(rand.NewPCG(seed, 1))
-	pick := func(from ...string) string { return from[random.IntN(len(from))] }
-	var changes []graph.Change
-	for i := range n {
-		company, owner := pick("Alpha", "Beta", "Gamma", "字跳"), pick("person:pat-doe", "person:kim-doe", "unknown", "undisclosed", "none", "company:alpha", "company:beta", "company:字跳")
-		id := graph.NewID("stake", owner, graph.Slug(company), pick("", "indirect"))
-		if !strings.Contains(owner, ":") { // Owners of whom nothing is known cannot be told apart.
-			id = graph.NewID("stake", owner, graph.Slug(company))
-		}
-		pairs := []string{"owner", owner, "company", string(graphtest.ID("company", company))}
-		if owner != "none" { // Nobody owns no share.
-			pairs = append(pairs, "share", pick("5 %", "25..50 %", "75..<100 %", "> 50 %", "majority", "33.333 %", "undisclosed"),
-				"votes", pick("10 %", "> 50 %", "unknown"), "interest", pick("shareholding", "voting rights"), "since", pick("2019", "2020-05", "2021-03-04"))
-		}
-		if strings.HasSuffix(string(id), ".indirect") {
-			pairs = append(pairs, "directness", "indirect")
-		}
-		changes = append(changes, graphtest.Article(fmt.Sprintf("owners %d", i), graphtest.On(pick("2023", "2024-02", "2024-02-10")), graphtest.Company(company), graphtest.Company("Alpha"), graphtest.Company("Beta"), graphtest.Company("字跳"),
-			graphtest.Person("Pat Doe"), graphtest.Person("Kim Doe"), graphtest.About(id, pairs...).Says(pick("states", "states", "reports", "plans"))))
-	}
-	return changes
 }

@@ -46,9 +46,9 @@ func Load(ctx context.Context, loader seed.Loader, articles iter.Seq2[*Article, 
 		if result.Facts == nil {
 			result.Report = settled.article.idle(seed.Refused, false)
 		}
+		result.Report.Refused = len(refused)
 		total.add(result, refused)
 		result.Tag, result.Loaded.Problems = settled.article, problemsOf(settled.article, refused)
-		result.Report.Refused = len(refused)
 		return each(result)
 	}
 	_, err := loader.Load(ctx, items(articles))
@@ -87,23 +87,18 @@ func items(articles iter.Seq2[*Article, error]) iter.Seq2[seed.Item, error] {
 }
 
 func (r *Report) add(result seed.Result, refused []Refusal) {
-	report := result.Report
 	r.Last++
-	r.Articles[report.Outcome]++
-	if result.Skipped {
-		r.Skipped++
-	}
-	r.Created += report.Created
-	r.Changed += report.Changed
-	r.Unchanged += report.Unchanged
-	r.Conflicting += report.Conflicting
-	r.Waiting += report.Waiting
-	r.Refuse(refused)
+	r.Tally.Add(result)
+	r.keep(refused)
 }
 
 // Refuse adds facts that were not loaded.
 func (r *Report) Refuse(refused []Refusal) {
 	r.Refused += len(refused)
+	r.keep(refused)
+}
+
+func (r *Report) keep(refused []Refusal) {
 	r.Refusals = append(r.Refusals, refused[:min(len(refused), maxRefusals-len(r.Refusals))]...)
 }
 

@@ -24,16 +24,9 @@ func (s *Set) Rest(ctx context.Context, reader graph.Reader, last int) ([]graph.
 			return rest, nil
 		}
 		for _, id := range ids {
-			if status, known := graph.One[graph.Token](orEmpty(records[id]), "status"); known && status != graph.Withdrawn {
+			if records[id] != nil && graph.StatusOf(records[id]) != graph.Withdrawn {
 				rest = append(rest, id)
 			}
 		}
 	}
-}
-
-func orEmpty(record *graph.Record) *graph.Record {
-	if record == nil {
-		return &graph.Record{}
-	}
-	return record
 }

@@ -66,7 +66,7 @@ func (m *mapper) alternatives(p part) []*column {
 func (m *mapper) kindCalled(p part, text string, entities bool) *graph.Spec {
 	var known []string
 	for _, spec := range graph.Specs() {
-		if spec.Nature == graph.Source || entities && spec.Nature != graph.Entity {
+		if !spec.IsResolved() || entities && spec.Nature != graph.Entity {
 			continue
 		}
 		words := strings.ReplaceAll(string(spec.Kind), "-", " ")

@@ -20,6 +20,7 @@ var article = &Spec{
 		{Name: "revised", Type: DateType, Sort: true, Doc: "When its publisher last corrected it."},
 		{Name: "reading", Type: ProseType, Doc: "Which reading of the same text this is, a whole number; null for the first."},
 		{Name: "story", Type: ProseType, Sort: true, Doc: "What reprints of one text share; they count as one support."},
+		{Name: "note", Type: ProseType, Doc: "What the editor adds, in the editor's words; and, a line each, why fields are given that the text does not have."},
 		{Name: "status", Type: TokenType, Sort: true, Doc: "Whether its claims count.", Enum: &Enum{
 			Name: "ArticleStatus", Doc: "Whether the claims of an article count.",
 			Values: []EnumValue{

@@ -64,15 +64,21 @@ var confidence = &Enum{
 // Denies is the modality of claims that say something is not so.
 const Denies Token = "DENIES"
 
-// ClaimID derives the id of a claim from what it says: its article, the kind
-// and mentions of the record, the normalised values, modality, validity and
-// locators. Notes, quotes, confidence, wording, the order of keys, and the ids
-// that mentions are bound to make no difference, so that sending a claim again changes
-// nothing. Mentions are the names of the parties as the article writes them.
-//
-// The ids of an article's claims begin alike, which keeps them together wherever a
-// store orders by id: an index takes them in a few places instead of one each.
+// ClaimID derives the id of a claim from its article and what it says, see
+// ClaimHash, so that sending it again changes nothing. The ids of an article's
+// claims begin alike, which keeps them together wherever a store orders by id: an
+// index takes them in a few places instead of one each.
 func ClaimID(c *Record, kind Kind, mentions []string) ID {
+	article := sha256.Sum256([]byte(c.Refs("article")[0]))
+	return ID("claim:" + hex.EncodeToString(article[:4]) + ClaimHash(c, kind, mentions)[:16])
+}
+
+// ClaimHash is a hash of what a claim says, 24 hexadecimal digits: its article, the
+// kind and mentions of the record, the normalised values, modality, validity and
+// locators. Notes, quotes, confidence, wording, the order of keys, and the ids
+// that mentions are bound to make no difference. Mentions are the names of the
+// parties as the article writes them.
+func ClaimHash(c *Record, kind Kind, mentions []string) string {
 	content := map[string]any{
 		"article": c.Refs("article"), "kind": kind, "mentions": mentions,
 		"modality": texts(c.Held["modality"]), "from": texts(c.Held["from"]), "until": texts(c.Held["until"]),
@@ -82,8 +88,8 @@ func ClaimID(c *Record, kind Kind, mentions []string) ID {
 	if err != nil {
 		panic(err) // A map of strings always encodes.
 	}
-	of, sum := sha256.Sum256([]byte(c.Refs("article")[0])), sha256.Sum256(encoded)
-	return ID("claim:" + hex.EncodeToString(of[:4]) + hex.EncodeToString(sum[:8]))
+	sum := sha256.Sum256(encoded)
+	return hex.EncodeToString(sum[:12])
 }
 
 func claimedTexts(c *Record) map[string][]string {

@@ -1099,6 +1099,9 @@ func (v Article) Reading() *string { return oneText[graph.Prose](v.seen, "readin
 // Story: What reprints of one text share; they count as one support.
 func (v Article) Story() *string { return oneText[graph.Prose](v.seen, "story") }
 
+// Note: What the editor adds, in the editor's words; and, a line each, why fields are given that the text does not have.
+func (v Article) Note() *string { return oneText[graph.Prose](v.seen, "note") }
+
 // Status: Whether its claims count.
 func (v Article) Status() *string { return oneText[graph.Token](v.seen, "status") }
 

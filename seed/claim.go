@@ -3,7 +3,6 @@ package seed
 import (
 	"maps"
 	"slices"
-	"strings"
 
 	"capgraph/graph"
 )
@@ -22,7 +21,8 @@ type statement struct {
 	kind     graph.Kind
 	mentions []string
 	values   map[string][]graph.Held
-	fact     *fact // nil for mere mentions
+	fact     *fact  // nil for mere mentions
+	whyName  string // of a mention: why its name was inferred
 }
 
 // claims makes all that the article states: that the entities are called what
@@ -70,7 +70,7 @@ func (f *Facts) mention(b *binding, e *entity) (statement, bool) {
 	}
 	id := b.entity[e]
 	stand := &fact{saying: saying{places: e.places, says: defaultSays, confidence: defaultConfidence}}
-	return statement{about: id, kind: id.Kind(), mentions: []string{"is: " + e.mention()}, values: values, fact: stand}, true
+	return statement{about: id, kind: id.Kind(), mentions: []string{"is: " + e.mention()}, values: values, fact: stand, whyName: e.whyName}, true
 }
 
 // factStatements is what one fact claims: about its own record, the people it
@@ -154,6 +154,16 @@ func bindParties(b *binding, parties []party) []graph.Held {
 
 // claim writes a statement as a record of kind claim.
 func (f *Facts) claim(b *binding, s statement) *graph.Record {
+	c := f.nameless(b, s)
+	c.ID = graph.ClaimID(c, s.kind, s.mentions)
+	if s.whyName != "" && s.whyName != reasonLost {
+		c.Held[keyNote] = []graph.Held{{Value: graph.Prose(noteWithReasons("", []string{fieldName + ": " + s.whyName}))}}
+	}
+	return c
+}
+
+// nameless is a claim without its id, and without the reason for its name.
+func (f *Facts) nameless(b *binding, s statement) *graph.Record {
 	c := &graph.Record{Kind: kindClaim, Valid: graph.Always, Held: map[string][]graph.Held{}, Claimed: s.values}
 	put := func(field string, value graph.Value, inferred bool) {
 		c.Held[field] = append(c.Held[field], graph.Held{Value: value, Inferred: inferred})
@@ -180,7 +190,6 @@ func (f *Facts) claim(b *binding, s statement) *graph.Record {
 		}
 	}
 	f.putTimes(s, put)
-	c.ID = graph.ClaimID(c, s.kind, s.mentions)
 	return c
 }
 
@@ -197,18 +206,4 @@ func (f *Facts) putTimes(s statement, put func(string, graph.Value, bool)) {
 		day.Inferred = true
 		put("observed", day, true)
 	}
-}
-
-// noteWithReasons is the editor's note, and behind it a line for each field
-// that was inferred: "Inferred date: the year is from outside knowledge".
-func (s saying) noteWithReasons() string {
-	lines := make([]string, 0, len(s.reasons)+1)
-	if s.note != "" {
-		lines = append(lines, s.note)
-	}
-	reasons := slices.Sorted(slices.Values(s.reasons))
-	for _, reason := range reasons {
-		lines = append(lines, "Inferred "+reason)
-	}
-	return strings.Join(lines, "\n")
 }

@@ -99,13 +99,22 @@ func (d *decoder) checkRepetition() {
 }
 
 // digest is a hash of all that the file says. Comments, spaces, the order of
-// keys and facts, handles, the spelling of values, and whether the article is withdrawn make no
-// difference; notes do.
+// keys and facts, handles, the spelling of values, why a name is inferred, and whether the article is
+// withdrawn make no difference; notes do. It holds claims by what they say, whatever form their ids have, so that
+// stores know again what an earlier capgraph loaded.
 func (d *decoder) digest() string {
 	facts := &Facts{article: d.article, entities: d.entities, facts: d.facts, raw: d.raw}
 	b := facts.provisional()
 	var lines [][]byte
-	for _, claim := range facts.claims(b) {
+	seen := map[string]bool{}
+	for _, s := range facts.statements(b) {
+		claim := facts.nameless(b, s)
+		if hash := graph.ClaimHash(claim, s.kind, s.mentions); !seen[hash] {
+			seen[hash] = true
+			lines = append(lines, append([]byte("claim:"+hash+" "), graph.EncodeBody(claim)...))
+		}
+	}
+	for _, claim := range facts.rawClaims() {
 		lines = append(lines, append([]byte(claim.ID+" "), graph.EncodeBody(claim)...))
 	}
 	for _, f := range d.facts {
@@ -129,6 +138,9 @@ func (f *Facts) record(id graph.ID) *graph.Record {
 		held[field] = values
 	}
 	held["digest"] = []graph.Held{{Value: graph.Prose(f.digest)}}
+	if note := f.article.noteWithReasons(); note != "" {
+		held[keyNote] = []graph.Held{{Value: graph.Prose(note)}}
+	}
 	if f.article.withdrawn {
 		held["status"] = []graph.Held{{Value: graph.Withdrawn}}
 	}

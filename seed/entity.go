@@ -20,6 +20,7 @@ type entity struct {
 	bound       graph.ID     // the record that an export says it is; see bound.go
 	boundName   *graph.Name  // likewise, what that was called
 	names       []graph.Held // the usual one first
+	whyName     string       // why that was inferred
 	identifiers []graph.Held
 	places      []string
 	node        *yaml.Node
@@ -166,7 +167,7 @@ func (d *decoder) readLongForm(e *entity, at entry) {
 			d.report(reason.keyNode, reason.path, graph.Invalid, "only the name can be inferred here")
 			continue
 		}
-		e.names[0].Inferred = true
+		e.names[0].Inferred, e.whyName = true, reason.text
 	}
 	if len(e.names) == 0 && e.id == "" && !hasKey(at.value, "name") && !hasKey(at.value, "id") {
 		d.report(e.node, e.path, graph.Invalid, "the name of %s is missing", shown(e.handle))

@@ -115,6 +115,31 @@ func loadsBack(t *testing.T, names []string, texts map[string]string) {
 	}
 }
 
+// TestExportKeepsReasons exports an article, of which parts are inferred.
+func TestExportKeepsReasons(t *testing.T) {
+	store := world(t)
+	load(t, store, `capgraph: 1
+article:
+  id: a
+  title: A
+  published: 2025-01-01
+  type: press
+  note: Read on paper.
+  inferred: {type: "it looks like a newspaper", published: "the page names the week"}
+entities:
+  company: {meta: Meta}
+  datacenter: {site: {name: Site of Meta, inferred: {name: "the article gives it none"}}}
+facts:
+- {site role: {company: meta, datacenter: site, role: owner}, at: p1}
+`)
+	file := exported(t, store)["a.yaml"]
+	for _, kept := range []string{"it looks like a newspaper", "the page names the week", "note: Read on paper.\n", "the article gives it none"} {
+		if !strings.Contains(file, kept) {
+			t.Errorf("got no %q in\n%s", kept, file)
+		}
+	}
+}
+
 // TestExportThatIsEditedIsNew changes a file that an export wrote: it must not
 // pass for the article that it was.
 func TestExportThatIsEditedIsNew(t *testing.T) {

@@ -59,12 +59,7 @@ func writeFacts(article *graph.Record, stated []*graph.Record, raw bool) (*Writt
 		article: article, claims: inPlace(stated),
 		called: map[graph.ID][]*called{}, handles: map[string]bool{}, stakes: map[graph.ID]bool{},
 	}
-	w.header = header{id: article.ID, held: map[string][]graph.Held{}, withdrawn: graph.StatusOf(article) == graph.Withdrawn}
-	for _, field := range articleFields() {
-		if held := article.Held[field.Name]; len(held) > 0 {
-			w.header.held[field.Name] = held
-		}
-	}
+	w.header = headerOf(article)
 	if w.setApart(raw); !raw {
 		w.call()
 		w.count()
@@ -172,7 +167,7 @@ func (w *writer) articleContent() mapping {
 		for _, held := range w.header.held[field.Name] {
 			content.put(fieldWords(field.Name), textOf(held.Value))
 			if held.Inferred {
-				inferred.put(fieldWords(field.Name), reasonLost)
+				inferred.put(fieldWords(field.Name), firstOf(w.header.reasons[field.Name], reasonLost))
 			}
 		}
 	}
@@ -180,8 +175,8 @@ func (w *writer) articleContent() mapping {
 	return content
 }
 
-// reasonLost stands for the reasons that stores do not keep: those for fields
-// of the article and for names.
+// reasonLost stands for the reasons that an earlier capgraph did not keep: those for
+// names and for fields of articles.
 const reasonLost = "not in the text; the reason was not kept"
 
 // textOf is a value as files write it.

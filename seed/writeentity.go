@@ -154,7 +154,12 @@ func (w *writer) entityContent(e *called) any {
 		long.put(keyAt, list(places))
 	}
 	if names[0].Inferred {
-		long.put(keyInferred, mapping{{fieldName, reasonLost}})
+		note, _ := graph.One[graph.Prose](e.claim, keyNote)
+		_, reasons := splitNote(string(note), func(key string) bool { return key == fieldName })
+		if reasons == nil {
+			reasons = []pair{{fieldName, reasonLost}}
+		}
+		long.put(keyInferred, mapping(reasons))
 	}
 	if len(long) == 1 {
 		return names[0].Value.Text()

@@ -27,7 +27,8 @@ type factWriter struct {
 func (w *writer) fact(c *graph.Record) *written {
 	about := c.Refs("about")[0]
 	f := &factWriter{w: w, claim: c, spec: graph.KindOf(about.Kind())}
-	f.splitNote()
+	note, _ := graph.One[graph.Prose](f.claim, keyNote)
+	f.note, f.reasons = splitNote(string(note), f.mayInfer)
 	f.group = w.groupFor(c, f.spec)
 	f.callParties()
 	content := mapping{{kindWords(f.spec.Kind), f.inner()}}
@@ -45,26 +46,6 @@ func (f *factWriter) uses() []*called {
 		all = append(all, f.parties[field]...)
 	}
 	return all
-}
-
-// splitNote takes the editor's note and the reasons behind it apart, as
-// noteWithReasons put them together.
-func (f *factWriter) splitNote() {
-	note, _ := graph.One[graph.Prose](f.claim, "note")
-	var kept []string
-	for _, line := range strings.Split(string(note), "\n") {
-		reason, isReason := strings.CutPrefix(line, "Inferred ")
-		key, text, hasText := strings.Cut(reason, ": ")
-		switch {
-		case isReason && hasText && f.mayInfer(key):
-			f.reasons = append(f.reasons, pair{key, text})
-		case len(f.reasons) > 0:
-			f.reasons[len(f.reasons)-1].value = f.reasons[len(f.reasons)-1].value.(string) + "\n" + line
-		default:
-			kept = append(kept, line)
-		}
-	}
-	f.note = strings.Join(kept, "\n")
 }
 
 // mayInfer says whether a key may stand under "inferred".

@@ -91,6 +91,7 @@ type ComplexityRoot struct {
 		ID        func(childComplexity int) int
 		Language  func(childComplexity int) int
 		Log       func(childComplexity int, first int) int
+		Note      func(childComplexity int) int
 		Published func(childComplexity int) int
 		Publisher func(childComplexity int) int
 		Reading   func(childComplexity int) int
@@ -2335,6 +2336,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Article.Log(childComplexity, args["first"].(int)), true
+	case "Article.note":
+		if e.ComplexityRoot.Article.Note == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Article.Note(childComplexity), true
 	case "Article.published":
 		if e.ComplexityRoot.Article.Published == nil {
 			break
@@ -11525,6 +11532,8 @@ type Article implements Node {
   reading: String
   """What reprints of one text share; they count as one support."""
   story: String
+  """What the editor adds, in the editor's words; and, a line each, why fields are given that the text does not have."""
+  note: String
   """Whether its claims count."""
   status: ArticleStatus
   """A digest of the facts it was loaded with."""
@@ -11610,6 +11619,8 @@ input ArticleFilter {
   reading: StringFilter
   """What reprints of one text share; they count as one support."""
   story: StringFilter
+  """What the editor adds, in the editor's words; and, a line each, why fields are given that the text does not have."""
+  note: StringFilter
   """Whether its claims count."""
   status: ArticleStatusFilter
   """A digest of the facts it was loaded with."""
@@ -20230,6 +20241,8 @@ func (ec *executionContext) childFields_Article(ctx context.Context, field graph
 		return ec.fieldContext_Article_reading(ctx, field)
 	case "story":
 		return ec.fieldContext_Article_story(ctx, field)
+	case "note":
+		return ec.fieldContext_Article_note(ctx, field)
 	case "status":
 		return ec.fieldContext_Article_status(ctx, field)
 	case "digest":

@@ -21,7 +21,7 @@ func TestConflictsAreListedAndSettled(t *testing.T) {
 	}{
 		{[]string{"conflicts", "--field", "share"}, "high   Alpha owns 40 % of Beta: share  [stake:alpha.beta, value]\n" +
 			"       = 40 % (1 independent: Register of shareholders)\n" +
-			"       x 45 % (1 independent: Alpha takes a stake in Beta; Beta sells shares)\n" +
+			"       x 45 % (1 independent: Beta sells shares; Alpha takes a stake in Beta)\n" +
 			"         chosen by the rule source; known since "},
 		{[]string{"conflicts", "--kind", "denial"}, "high   Gamma owns 70 % of Beta: whether it is so  [stake:gamma.beta, denial]\n"},
 		{[]string{"conflicts", "--kind", "over-allocated"}, "high   Beta: share  [company:beta, over_allocated]\n         Alpha owns 40 % of Beta\n"},

@@ -304,6 +304,29 @@ func TestDigestIgnoresForm(t *testing.T) {
 	}
 }
 
+// TestDigestStays holds the digest of a file to what it was when articles were
+// loaded that stores still hold: with another one, loading them again would be refused.
+func TestDigestStays(t *testing.T) {
+	const text = `capgraph: 1
+article:
+  id: a
+  title: A
+  published: 2025-01-01
+  type: press
+  inferred: {type: "it looks like a newspaper"}
+entities:
+  company: {meta: Meta, b: Beta}
+  datacenter: {site: {name: Site of Meta, inferred: {name: "the article gives it none"}}}
+facts:
+- {site role: {company: meta, datacenter: site, role: owner}, at: p1}
+- {stake: {owner: meta, company: b, share: 10 %}, at: p2}
+`
+	const then = "3b5f667f56b29dd77e2d85a535ae3f5a2af2fee1052a24f0ba4dff27aaecb982"
+	if got := mustDecodeText(t, "a", text).digest; got != then {
+		t.Errorf("got %s, want %s", got, then)
+	}
+}
+
 func TestPrint(t *testing.T) {
 	var out bytes.Buffer
 	if err := load(t, world(t), note("one", metaScale, deal)).Print(&out); err != nil {

@@ -142,7 +142,9 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	case err != nil:
 		return failure{exitUsage, err}
 	}
-	return parsed.Run(&cli.storeChoice, newLog(stderr, cli.LogLevel))
+	log := newLog(stderr, cli.LogLevel)
+	cli.storeChoice.notice = func(text string) { log.Info().Msg(text) }
+	return parsed.Run(&cli.storeChoice, log)
 }
 
 // parse turns the exit that kong asks for after printing help into an error.

@@ -23,6 +23,8 @@ type storeChoice struct {
 	Token    string `name:"neo4j-token" env:"CAPGRAPH_NEO4J_TOKEN" help:"Bearer token for the Neo4j server, instead of user and password."`
 	Database string `name:"neo4j-database" env:"CAPGRAPH_NEO4J_DATABASE" help:"Database at the Neo4j server; its default one when absent."`
 	NoAuth   bool   `name:"neo4j-no-auth" env:"CAPGRAPH_NEO4J_NO_AUTH" help:"The Neo4j server asks for no authentication."`
+
+	notice func(string) // told what opening takes long for
 }
 
 // isDefault says whether nobody chose a store. Only then does it seed itself.
@@ -87,7 +89,7 @@ func (c *storeChoice) openSQLite(ctx context.Context, file string) (graph.Store,
 	if file == "" {
 		return nil, fmt.Errorf("--store sqlite: names no file: write sqlite:FILE, or sqlite::memory: for a store that is gone at the end")
 	}
-	return sqlite.Open(ctx, file)
+	return sqlite.Open(ctx, file, sqlite.WithNotice(c.notice))
 }
 
 // defaultFile is where the store is when nobody chose one.

@@ -85,10 +85,16 @@ func (in *indexer) addLinks(v indexed) error {
 	return nil
 }
 
+// maxRids bounds how many numbers of ids an indexer remembers.
+const maxRids = 50_000
+
 // rid is the number of an id, a new one when it has none.
 func (in *indexer) rid(id graph.ID) (int64, error) {
 	if rid := in.rids[id]; rid != 0 {
 		return rid, nil
+	}
+	if len(in.rids) >= maxRids {
+		clear(in.rids)
 	}
 	rid, err := in.number(`SELECT rid FROM record WHERE id = ?`, id)
 	if err == nil && rid == 0 {

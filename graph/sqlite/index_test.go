@@ -101,3 +101,52 @@ func TestFullDiskIsUnavailable(t *testing.T) {
 		t.Errorf("with room again: %v", err)
 	}
 }
+
+// A store that an earlier vocabulary indexed is not indexed anew for what no
+// version in it can have a row for.
+func TestNewFieldsKeepIndexes(t *testing.T) {
+	now := vocabulary()
+	without := func(lines ...string) string {
+		text := now
+		for _, line := range lines {
+			if !strings.Contains(text, "\n"+line+"\n") {
+				t.Fatalf("the vocabulary has no line %q", line)
+			}
+			text = strings.Replace(text, "\n"+line+"\n", "\n", 1)
+		}
+		return text
+	}
+	for name, made := range map[string]struct {
+		text string
+		want bool
+	}{
+		"the same":                {now, true},
+		"a field":                 {without("article.note text"), true},
+		"a sorted field":          {without("article.title text sorted"), false},
+		"a digest, as once":       {"8c7dd922ad47494fc02c388e12c00eac", false},
+		"another code":            {strings.Replace(now, "format", "form", 1), false},
+		"a field that is gone":    {now + "\narticle.gone text", false},
+		"a field of another type": {strings.Replace(now, "article.note text", "article.note name", 1), false},
+	} {
+		if got := covers(made.text, now); got != made.want {
+			t.Errorf("%s: got %v", name, got)
+		}
+	}
+	store := populated(t)
+	c := <-store.writer
+	defer func() { store.writer <- c }()
+	for _, text := range []string{"UPDATE meta SET vocabulary = replace(vocabulary, 'article.note text\n', '')", "DELETE FROM code WHERE name = '.note'", "DELETE FROM word"} {
+		if err := c.script(text); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := store.checkIndexes(c); err != nil {
+		t.Fatal(err)
+	}
+	if words := dump(t, c, "word"); words != "" {
+		t.Errorf("indexed anew: %s", words)
+	}
+	if store.codes.field("note") == 0 {
+		t.Error("the new field has no number")
+	}
+}

@@ -2,10 +2,9 @@ package sqlite
 
 import (
 	"cmp"
-	"crypto/sha256"
-	"encoding/hex"
 	"fmt"
 	"slices"
+	"strings"
 
 	"capgraph/graph"
 )
@@ -181,18 +180,45 @@ var indexTables = []string{"entry", "place", "link", "word", "spelling", "outlin
 // they are made anew.
 const indexFormat = "4"
 
-// vocabulary is a digest of all that decides what the index tables hold:
-// the specs and the code of this package.
+// vocabulary lists all that decides what the index tables hold, a line each: the
+// code of this package, the outlines, and the kinds and fields of the specs.
 func vocabulary() string {
-	digest := sha256.New()
-	fmt.Fprintln(digest, indexFormat, graph.OutlineVocabulary())
+	lines := []string{"format " + indexFormat, "outlines " + graph.OutlineVocabulary()}
 	for _, spec := range graph.Stored() {
-		fmt.Fprintln(digest, spec.Kind, spec.Nature)
+		lines = append(lines, fmt.Sprint(spec.Kind, " ", spec.Nature))
 		for _, field := range spec.Fields {
-			fmt.Fprintln(digest, field.Name, field.Type.Name, field.Sort)
+			line := fmt.Sprintf("%s.%s %s", spec.Kind, field.Name, field.Type.Name)
+			if field.Sort {
+				line += sorted
+			}
+			lines = append(lines, line)
 		}
 	}
-	return hex.EncodeToString(digest.Sum(nil)[:16])
+	return strings.Join(lines, "\n")
+}
+
+// sorted ends the line of a field that each version has a place for.
+const sorted = " sorted"
+
+// covers says whether index tables that were made by one vocabulary hold what
+// another one would make of the same versions: it adds no more than kinds, and fields
+// that versions without them have no rows for.
+func covers(made, now string) bool {
+	before, after := strings.Split(made, "\n"), strings.Split(now, "\n")
+	for _, line := range before {
+		if !slices.Contains(after, line) {
+			return false
+		}
+	}
+	for _, line := range after {
+		name, isSorted := strings.CutSuffix(line, sorted)
+		kind, _, _ := strings.Cut(name, ".")
+		isOld := slices.ContainsFunc(before, func(old string) bool { return strings.HasPrefix(old, kind+" ") })
+		if isSorted && isOld && !slices.Contains(before, line) {
+			return false
+		}
+	}
+	return true
 }
 
 // names lists what the code table must hold for the specs.

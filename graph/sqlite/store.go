@@ -14,6 +14,7 @@ type Store struct {
 	address string
 	memory  bool
 	clock   func() time.Time
+	notice  func(string)
 	codes   codes
 	few     int            // see fewest; 0 in tests that want lists gone through in order
 	readers chan *conn     // as many as there are; nil for one that is not open yet
@@ -33,6 +34,11 @@ func WithClock(clock func() time.Time) Option {
 	return func(s *Store) { s.clock = clock }
 }
 
+// WithNotice has Open tell what it takes long for, a sentence each.
+func WithNotice(notice func(string)) Option {
+	return func(s *Store) { s.notice = notice }
+}
+
 // Memory is the path of a store that lives in memory until it is closed.
 const Memory = ":memory:"
 
@@ -46,6 +52,7 @@ func Open(ctx context.Context, path string, options ...Option) (*Store, error) {
 	s := &Store{
 		address: path,
 		clock:   time.Now,
+		notice:  func(string) {},
 		few:     fewest,
 		readers: make(chan *conn, max(4, runtime.NumCPU())),
 		writer:  make(chan *conn, 1),

@@ -67,27 +67,43 @@ func (c *conn) all(script string) error {
 }
 
 // checkIndexes makes the index tables anew when the specs have changed since
-// they were made.
+// they were made, in a way that touches them.
 func (s *Store) checkIndexes(c *conn) error {
 	same, err := c.ask("SELECT count(*) FROM meta WHERE vocabulary = ?", vocabulary())
 	if err != nil || same == 1 {
 		return err
 	}
-	return s.migrate(c.ctx, c)
+	return s.migrate(c.ctx, c) // Which gives numbers to new names too.
 }
 
+// reindexStale makes the index tables anew unless they are what the present
+// vocabulary would make of them.
 func (s *Store) reindexStale(c *conn) error {
-	same, err := c.ask("SELECT count(*) FROM meta WHERE vocabulary = ?", vocabulary())
-	if err != nil || same == 1 {
+	made := ""
+	err := c.query("SELECT vocabulary FROM meta", nil, func(row row) error {
+		made = row.ColumnText(0)
+		return nil
+	})
+	if err == nil && !covers(made, vocabulary()) {
+		if made != "" {
+			s.notice("the store was indexed by an earlier capgraph: its indexes are made anew, once, which takes minutes for a large one")
+		}
+		err = s.reindex(c)
+	}
+	if err != nil {
 		return err
 	}
+	return c.exec("UPDATE meta SET vocabulary = ?", vocabulary())
+}
+
+func (s *Store) reindex(c *conn) error {
 	for _, table := range indexTables {
 		if err := c.script("DELETE FROM " + table); err != nil {
 			return err
 		}
 	}
 	in := newIndexer(c, s.codes)
-	err = c.once(`SELECT r.id, `+versionColumns+` FROM version v CROSS JOIN record r ON r.rid = v.rid`, nil, func(row row) error {
+	return c.once(`SELECT r.id, `+versionColumns+` FROM version v CROSS JOIN record r ON r.rid = v.rid`, nil, func(row row) error {
 		version, vid, err := decode(graph.ID(row.ColumnText(0)), row, 1)
 		if err != nil {
 			return err
@@ -97,8 +113,4 @@ func (s *Store) reindexStale(c *conn) error {
 		}
 		return in.add(vid, prepare(version), version.Known)
 	})
-	if err != nil {
-		return err
-	}
-	return c.exec("UPDATE meta SET vocabulary = ?", vocabulary())
 }

@@ -12,7 +12,7 @@ func TestAMergedIDStandsForTheRecordItIs(t *testing.T) {
 		server := serve(t, store)
 		merged := string(ask(t, server, `mutation { mergeEntities(input: {from: "company:scale-ai", into: "company:anthropic", reason: "A test"}) {
 			committed article { id type title author } userErrors { message } } }`))
-		equal(t, "merge", merged, `{"data":{"mergeEntities":{"committed":true,"article":{"id":"article:merge.scale-ai.anthropic.6dae1d1d","type":"DECISION","title":"A test","author":"local"},"userErrors":[]}}}`)
+		equal(t, "merge", merged, `{"data":{"mergeEntities":{"committed":true,"article":{"id":"article:merge.scale-ai.anthropic.36ce70aa","type":"DECISION","title":"A test","author":"local"},"userErrors":[]}}}`)
 		equal(t, "by the old id, slug and name", string(ask(t, server, `{
 			node(id: "company:scale-ai") { id }
 			relation: node(id: "stake:meta.scale-ai") { id }
@@ -24,7 +24,7 @@ func TestAMergedIDStandsForTheRecordItIs(t *testing.T) {
 			ownership(owner: "company:meta", company: "company:scale-ai") { share { integrated { text } } }
 			paths(from: "company:meta", to: "company:scale-ai", first: 1) { paths { hops { to { id } } } }
 		}`)), `{"data":{"ownership":{"share":{"integrated":{"text":"49 %"}}},"paths":{"paths":[{"hops":[{"to":{"id":"company:anthropic"}}]}]}}}`)
-		undone := string(ask(t, server, `mutation { withdrawArticle(input: {id: "article:merge.scale-ai.anthropic.6dae1d1d"}) { committed } }`))
+		undone := string(ask(t, server, `mutation { withdrawArticle(input: {id: "article:merge.scale-ai.anthropic.36ce70aa"}) { committed } }`))
 		equal(t, "undoing", undone, `{"data":{"withdrawArticle":{"committed":true}}}`)
 		equal(t, "afterwards", string(ask(t, server, `{ company(by: {id: "company:scale-ai"}) { id formerIds } }`)), `{"data":{"company":{"id":"company:scale-ai","formerIds":[]}}}`)
 	})

@@ -69,8 +69,26 @@ const Denies Token = "DENIES"
 // claims begin alike, which keeps them together wherever a store orders by id: an
 // index takes them in a few places instead of one each.
 func ClaimID(c *Record, kind Kind, mentions []string) ID {
-	article := sha256.Sum256([]byte(c.Refs("article")[0]))
-	return ID("claim:" + hex.EncodeToString(article[:4]) + ClaimHash(c, kind, mentions)[:16])
+	return claimID(c.Refs("article")[0], ClaimHash(c, kind, mentions))
+}
+
+func claimID(article ID, hash string) ID {
+	sum := sha256.Sum256([]byte(article))
+	return ID("claim:" + hex.EncodeToString(sum[:4]) + hash[:16])
+}
+
+// PresentID is the id that a claim has now. Those that stores have from an earlier
+// capgraph may be the whole of ClaimHash.
+func PresentID(c *Record) ID {
+	hash := c.ID.Slug()
+	if len(hash) != 24 {
+		return c.ID
+	}
+	present := claimID(c.Refs("article")[0], hash)
+	if c.ID[:len("claim:")+8] == present[:len("claim:")+8] {
+		return c.ID
+	}
+	return present
 }
 
 // ClaimHash is a hash of what a claim says, 24 hexadecimal digits: its article, the

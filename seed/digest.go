@@ -99,9 +99,10 @@ func (d *decoder) checkRepetition() {
 }
 
 // digest is a hash of all that the file says. Comments, spaces, the order of
-// keys and facts, handles, the spelling of values, why a name is inferred, and whether the article is
-// withdrawn make no difference; notes do. It holds claims by what they say, whatever form their ids have, so that
-// stores know again what an earlier capgraph loaded.
+// keys and facts, handles, the spelling of values, why a name is inferred, and
+// whether the article is withdrawn make no difference; notes do. It holds claims by
+// what they say, whatever form their ids have, so that stores know again what an
+// earlier capgraph loaded.
 func (d *decoder) digest() string {
 	facts := &Facts{article: d.article, entities: d.entities, facts: d.facts, raw: d.raw}
 	b := facts.provisional()

@@ -77,8 +77,9 @@
 //     confidence is confirmed, likely, reported (the default) or speculative.
 //     speaker is whom the article quotes, attributed to a source that is no party.
 //   - What is not in the text must be listed under inferred, with the reason. An
-//     inferred value never outranks a stated one. The reasons are kept in the note,
-//     a line each: "Inferred date: the text gives the month".
+//     inferred value never outranks a stated one. The reasons are kept in the note of
+//     the claim, or of the article for its own keys, a line each: "Inferred date: the
+//     text gives the month".
 //   - wording keeps the article's own words for a value, note is in yours, quote
 //     is short. All texts have a limit, because sentences are not to be shipped.
 //   - An absent key says nothing. unknown, undisclosed, none and 0 are four values.

@@ -124,7 +124,7 @@ article:
   title: A
   published: 2025-01-01
   type: press
-  note: Read on paper.
+  note: "Inferred title: so says the editor."
   inferred: {type: "it looks like a newspaper", published: "the page names the week"}
 entities:
   company: {meta: Meta}
@@ -133,10 +133,13 @@ facts:
 - {site role: {company: meta, datacenter: site, role: owner}, at: p1}
 `)
 	file := exported(t, store)["a.yaml"]
-	for _, kept := range []string{"it looks like a newspaper", "the page names the week", "note: Read on paper.\n", "the article gives it none"} {
+	for _, kept := range []string{"it looks like a newspaper", "the page names the week", "Inferred title: so says the editor.", "the article gives it none"} {
 		if !strings.Contains(file, kept) {
 			t.Errorf("got no %q in\n%s", kept, file)
 		}
+	}
+	if strings.Contains(file, "claims:") {
+		t.Errorf("got claims as they stand, want facts:\n%s", file)
 	}
 }
 

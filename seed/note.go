@@ -69,7 +69,10 @@ func headerOf(article *graph.Record) header {
 		}
 	}
 	kept, _ := graph.One[graph.Prose](article, keyNote)
-	note, reasons := splitNote(string(kept), func(key string) bool { return fieldCalled(graph.KindOf(kindArticle), key) != nil })
+	note, reasons := splitNote(string(kept), func(key string) bool {
+		field := fieldCalled(graph.KindOf(kindArticle), key)
+		return field != nil && slices.ContainsFunc(h.held[field.Name], func(held graph.Held) bool { return held.Inferred })
+	})
 	if delete(h.held, keyNote); note != "" {
 		h.held[keyNote] = []graph.Held{{Value: graph.Prose(note)}}
 	}

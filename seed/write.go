@@ -44,7 +44,9 @@ type written struct {
 func write(article *graph.Record, claims []*graph.Record) (*Written, error) {
 	stated := make([]*graph.Record, len(claims))
 	for i, c := range claims {
-		stated[i] = graph.Stated(c)
+		own := *graph.Stated(c)
+		own.ID = graph.PresentID(c)
+		stated[i] = &own
 	}
 	made, err := writeFacts(article, stated, false)
 	if err == nil && len(made.Inexact) > 0 {

@@ -57,10 +57,13 @@ func isCall(c *graph.Record) bool {
 			return false
 		}
 	}
-	for _, field := range []string{"speaker", "attributedTo", "quote", "note", keyFrom, keyUntil} {
+	for _, field := range []string{"speaker", "attributedTo", "quote", keyFrom, keyUntil} {
 		if len(c.Held[field]) > 0 {
 			return false
 		}
+	}
+	if note, _ := reasonsForName(c); note != "" {
+		return false
 	}
 	says, _ := graph.One[graph.Token](c, "modality")
 	confidence, _ := graph.One[graph.Token](c, "confidence")
@@ -154,8 +157,7 @@ func (w *writer) entityContent(e *called) any {
 		long.put(keyAt, list(places))
 	}
 	if names[0].Inferred {
-		note, _ := graph.One[graph.Prose](e.claim, keyNote)
-		_, reasons := splitNote(string(note), func(key string) bool { return key == fieldName })
+		_, reasons := reasonsForName(e.claim)
 		if reasons == nil {
 			reasons = []pair{{fieldName, reasonLost}}
 		}
@@ -165,6 +167,13 @@ func (w *writer) entityContent(e *called) any {
 		return names[0].Value.Text()
 	}
 	return long
+}
+
+// reasonsForName are those for which the name that a claim gives was inferred,
+// and what else its note says.
+func reasonsForName(c *graph.Record) (note string, reasons []pair) {
+	kept, _ := graph.One[graph.Prose](c, keyNote)
+	return splitNote(string(kept), func(key string) bool { return key == fieldName && c.Claimed[fieldName][0].Inferred })
 }
 
 // firstPlaces are where the facts speak of an entity first.

@@ -86,11 +86,11 @@ func closeStatement(rows []any, now graph.Instant) *statement {
 func (tx *transaction) open(ctx context.Context, versions []*graph.Record) error {
 	rows, spelled := make([]any, len(versions)), []string{}
 	for i, v := range versions {
-		named := words(v)
 		row, err := saving(v, graph.KnownSpan{From: tx.now}, "Now")
 		if err != nil {
 			return err
 		}
+		named := words(v)
 		row["words"], row["keys"] = named, keys(v)
 		rows[i], spelled = row, append(spelled, named...)
 	}

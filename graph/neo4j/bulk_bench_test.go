@@ -33,6 +33,14 @@ func BenchmarkBulk(b *testing.B) {
 	}
 }
 
+// BenchmarkBulkMemory reports the most memory, in MB, that the process holds
+// during an import, the server's aside. The goal is 200.
+func BenchmarkBulkMemory(b *testing.B) {
+	for b.Loop() {
+		seedtest.ReportMemory(b, fresh(b, neo4jtest.Open(b)), *relations)
+	}
+}
+
 // bulkInTurns gives the bare driver what each transaction of an import has
 // written.
 func bulkInTurns(b *testing.B, server, other *neo4jtest.Server, connection driver.DriverWithContext, relations int) (ours, bare time.Duration) {

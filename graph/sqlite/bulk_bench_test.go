@@ -2,8 +2,6 @@ package sqlite
 
 import (
 	"flag"
-	"fmt"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -35,23 +33,9 @@ func BenchmarkBulkMemory(b *testing.B) {
 		if err != nil {
 			b.Fatal(err)
 		}
-		most, began := 0.0, time.Now()
-		seedtest.Import(b, store, seedtest.Register(*relations), func() { most = max(most, held(b)) })
-		b.ReportMetric(most, "MB/memory")
-		b.ReportMetric(float64(*relations)/time.Since(began).Seconds(), "relations/s")
+		seedtest.ReportMemory(b, store, *relations)
 		store.Close()
 	}
-}
-
-func held(b *testing.B) float64 {
-	status, err := os.ReadFile("/proc/self/status")
-	if err != nil {
-		b.Skip("there is no /proc here")
-	}
-	_, rest, _ := strings.Cut(string(status), "RssAnon:")
-	var kilobytes float64
-	fmt.Sscan(rest, &kilobytes)
-	return kilobytes / 1000
 }
 
 // bulkInTurns gives the bare driver what each transaction of an import has

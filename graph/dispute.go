@@ -28,6 +28,12 @@ func (d Dispute) Lost() []Answer { return slices.Concat(d.Alternatives, d.Settle
 // reads the claims exactly as Resolve does: an open dispute is on the days
 // on which a version is contested. Known of the claims says since when.
 func Disputes(id ID, claims []*Record) []Dispute {
+	return slices.DeleteFunc(Standings(id, claims), func(d Dispute) bool { return len(d.Lost()) == 0 })
+}
+
+// Standings lists what the claims about one record say of its fields, as Disputes
+// does, and what they agree about too, with Since 0.
+func Standings(id ID, claims []*Record) []Dispute {
 	lines, life, ok := Ranked.timelines(id, claims)
 	if !ok {
 		return nil
@@ -36,18 +42,21 @@ func Disputes(id ID, claims []*Record) []Dispute {
 	for _, c := range claims {
 		known[c.ID] = c.Known.From
 	}
-	var disputes []Dispute
+	var standings []Dispute
 	for _, field := range KindOf(id.Kind()).Fields {
 		for i, e := range lines[field.Name] {
 			d := Dispute{Explanation: e.settled, Valid: lines[field.Name].span(i, life), Day: e.day}
-			if len(d.Lost()) > 0 && d.Valid.From < d.Valid.To {
+			if len(d.Chosen) == 0 || d.Valid.From >= d.Valid.To {
+				continue
+			}
+			if len(d.Lost()) > 0 {
 				d.Explanation = Ranked.explain(&field, &e)
 				d.Since = d.since(known)
-				disputes = append(disputes, d)
 			}
+			standings = append(standings, d)
 		}
 	}
-	return disputes
+	return standings
 }
 
 // span is when an epoch holds within a lifetime; it is empty, From not before
@@ -88,8 +97,8 @@ type Denial struct {
 	Denied []ID   // the claims that deny it, in order of id
 	Since  Instant
 
-	// Settled says that a decision gives the field a value for the time of which they
-	// speak. A record as a whole is never decided about so.
+	// Settled says that a decision gives the field, or any field where the record as a
+	// whole is denied, a value for the time of which they speak.
 	Settled bool
 }
 
@@ -190,10 +199,11 @@ func (d denied) contradicted(ranked []*Record) []*Record {
 	return stated
 }
 
-// decided says whether a decision gives the field a value at the time.
+// decided says whether a decision gives the field a value at the time. Who
+// decides what a relation is like decides that there is one.
 func (d denied) decided(claims []*Record) bool {
-	return d.field != "" && slices.ContainsFunc(claims, func(c *Record) bool {
-		return IsDecided(c) && !denies(c) && len(c.Claimed[d.field]) > 0 && (d.timeless() || overlap(c, d.claim))
+	return slices.ContainsFunc(claims, func(c *Record) bool {
+		return IsDecided(c) && !denies(c) && (d.field == "" || len(c.Claimed[d.field]) > 0) && (d.timeless() || overlap(c, d.claim))
 	})
 }
 

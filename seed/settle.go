@@ -37,9 +37,12 @@ type SettleReport struct {
 // Settle decides what a field holds about which live claims disagree, as an
 // article of type DECISION with one claim. The decision wins over every source for that
 // field and time, the field is no longer contested, and what others say stays
-// visible beside it. Withdrawing the decision brings back what was before. A value that others deny is
-// settled likewise, by itself or by another, such as unknown. Settling
-// again replaces the earlier settlement; the same settlement again changes nothing.
+// visible beside it. Withdrawing the decision brings back what was before. A value
+// that others deny is settled likewise, by itself or by another, such as unknown.
+// The share of a stake may be decided when nobody disagrees, since the stakes in a
+// company may add up to too much; so may any field of a relation that is denied as a
+// whole, which decides that there is one. Settling again replaces the earlier
+// settlement; the same settlement again changes nothing.
 //
 // Errors: NotFound for an unknown record, and for a field about which nothing
 // disagrees; Invalid for a field that the kind lacks, a value that cannot be
@@ -123,9 +126,7 @@ func (s *settling) plan(ctx context.Context, reader graph.Reader) ([]graph.Chang
 // dispute finds what is to be settled: the only one that is open or, when none
 // is, that was settled; of several the one on the day given.
 func (s *settling) dispute(claims []*graph.Record) (graph.Dispute, error) {
-	disputes := slices.DeleteFunc(graph.Disputes(s.Record, claims), func(d graph.Dispute) bool {
-		return d.Field != s.Field || s.On != nil && d.Valid.On(*s.On) == graph.No
-	})
+	disputes := s.asked(graph.Disputes(s.Record, claims))
 	open, settled := s.denials(claims)
 	switch {
 	case slices.ContainsFunc(disputes, graph.Dispute.Open):
@@ -134,6 +135,8 @@ func (s *settling) dispute(claims []*graph.Record) (graph.Dispute, error) {
 		disputes = open[:1]
 	case len(disputes) == 0 && len(settled) > 0:
 		disputes = settled[:1]
+	case len(disputes) == 0 && s.isPartOfMore(claims):
+		disputes = s.asked(graph.Standings(s.Record, claims))
 	}
 	switch len(disputes) {
 	case 0:
@@ -145,7 +148,22 @@ func (s *settling) dispute(claims []*graph.Record) (graph.Dispute, error) {
 	for _, d := range disputes {
 		days = append(days, d.Valid.From.String())
 	}
-	return graph.Dispute{}, graph.Errorf(graph.Ambiguous, "sources disagree about the %s of several times; say which by a day of it, as one of %s", fieldWords(s.Field), strings.Join(days, ", ")).At("on")
+	return graph.Dispute{}, graph.Errorf(graph.Ambiguous, "the %s is in question at several times; say which by a day of it, as one of %s", fieldWords(s.Field), strings.Join(days, ", ")).At("on")
+}
+
+// asked are those about the field, on the day if one is given.
+func (s *settling) asked(disputes []graph.Dispute) []graph.Dispute {
+	return slices.DeleteFunc(disputes, func(d graph.Dispute) bool {
+		return d.Field != s.Field || s.On != nil && d.Valid.On(*s.On) == graph.No
+	})
+}
+
+// isPartOfMore says whether to decide the field may settle what sources disagree
+// about beyond it: the stakes in a company that add up to too much, or whether there
+// is such a relation at all.
+func (s *settling) isPartOfMore(claims []*graph.Record) bool {
+	return s.Record.Kind() == "stake" && s.Field == "share" ||
+		slices.ContainsFunc(graph.Denials(s.Record, claims), func(d graph.Denial) bool { return d.Field == "" })
 }
 
 // denials are what claims deny of the field, as disputes: those that are open,

@@ -12924,9 +12924,9 @@ enum ConflictKind {
   VALUE
   "Claims give two identifiers of which a thing has only one (LEI, Wikidata)."
   IDENTITY
-  "A claim denies what another states: a value or, where it gives none, the relation as a whole. What may change in time is denied only for the days that the denial speaks of. A decision about a value settles its denials; one of a relation as a whole is settled by withdrawing the article that is wrong."
+  "A claim denies what another states: a value or, where it gives none, the relation as a whole. What may change in time is denied only for the days that the denial speaks of. A decision about a value settles its denials; one about any field of a relation settles that it is denied as a whole, since it says that there is one."
   DENIAL
-  "The least shares in a company add up to more than the whole. It takes all stakes in force today to know. It is put right by settling or withdrawing the shares that are wrong: no single value would."
+  "The least shares in a company add up to more than the whole. It takes all stakes in force today to know. It is put right by settling the shares that are wrong, for which sources need not disagree about them, or by withdrawing them."
   OVER_ALLOCATED
 }
 

@@ -14,7 +14,8 @@
 //	word    word  length id vid                     words of the names known now: search
 //	spelling key  word                              words by what is left without a letter: typos
 //	log     at    actor action article changed      who did what
-//	meta    head  vocabulary                        the last commit, and what made the indexes
+//	meta    head                                    the last commit
+//	vocabulary lines                                what made the indexes
 //
 // The versions are the graph; a body is what graph.EncodeBody made. All that
 // follows is made from them: the tables of indexTables can be

@@ -38,7 +38,7 @@ func TestReindexChangesNothing(t *testing.T) {
 	for _, table := range []string{"entry", "place", "link", "word", "outline", "around"} {
 		before[table] = dump(t, c, table)
 	}
-	for _, text := range []string{"UPDATE meta SET vocabulary = 'another'", "DELETE FROM place WHERE vid % 2", "DELETE FROM link WHERE vid % 3", "DELETE FROM word", "DELETE FROM around", "UPDATE outline SET line = ''"} {
+	for _, text := range []string{"UPDATE vocabulary SET lines = 'another'", "DELETE FROM place WHERE vid % 2", "DELETE FROM link WHERE vid % 3", "DELETE FROM word", "DELETE FROM around", "UPDATE outline SET line = ''"} {
 		if err := c.script(text); err != nil {
 			t.Fatal(err)
 		}
@@ -59,7 +59,7 @@ func TestFirstLayoutGetsOutlinesAndTurns(t *testing.T) {
 	c := <-store.writer
 	defer func() { store.writer <- c }()
 	want := map[string]string{"outline": dump(t, c, "outline"), "around": dump(t, c, "around"), "turn": dump(t, c, "turn")}
-	for _, text := range []string{"DROP TABLE outline", "DROP TABLE around", "DROP TABLE turn", "DROP INDEX log_actor", "ALTER TABLE log DROP COLUMN reason", "ALTER TABLE log DROP COLUMN note", "PRAGMA user_version = 1", "UPDATE meta SET vocabulary = 'first'"} {
+	for _, text := range []string{"DROP TABLE outline", "DROP TABLE around", "DROP TABLE turn", "DROP INDEX log_actor", "ALTER TABLE log DROP COLUMN reason", "ALTER TABLE log DROP COLUMN note", "PRAGMA user_version = 1", "DROP TABLE vocabulary", "ALTER TABLE meta ADD COLUMN vocabulary TEXT NOT NULL DEFAULT 'first'"} {
 		if err := c.script(text); err != nil {
 			t.Fatal(err)
 		}
@@ -135,7 +135,7 @@ func TestNewFieldsKeepIndexes(t *testing.T) {
 	store := populated(t)
 	c := <-store.writer
 	defer func() { store.writer <- c }()
-	for _, text := range []string{"UPDATE meta SET vocabulary = replace(vocabulary, 'article.note text\n', '')", "DELETE FROM code WHERE name = '.note'", "DELETE FROM word"} {
+	for _, text := range []string{"UPDATE vocabulary SET lines = replace(lines, 'article.note text\n', '')", "DELETE FROM code WHERE name = '.note'", "DELETE FROM word"} {
 		if err := c.script(text); err != nil {
 			t.Fatal(err)
 		}

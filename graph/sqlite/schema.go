@@ -14,7 +14,7 @@ const applicationID = 0x63617067
 
 // migrations are the steps from an empty file to the present layout. The
 // number of steps done is the file's user_version; steps are only ever added.
-var migrations = [...]string{layout, outlines, turnings, notes}
+var migrations = [...]string{layout, outlines, turnings, notes, indexedBy}
 
 const layout = `
 CREATE TABLE meta (
@@ -172,6 +172,16 @@ CREATE INDEX log_actor ON log (actor, at DESC, article, seq DESC);
 
 // Why who wrote did so.
 const notes = `ALTER TABLE log ADD COLUMN note TEXT NOT NULL DEFAULT '';`
+
+// What the index tables were made by, apart from meta, which every commit writes.
+const indexedBy = `
+CREATE TABLE vocabulary (
+	one   INTEGER PRIMARY KEY CHECK (one = 1),
+	lines TEXT NOT NULL -- see vocabulary()
+);
+INSERT INTO vocabulary SELECT 1, vocabulary FROM meta;
+ALTER TABLE meta DROP COLUMN vocabulary;
+`
 
 // indexTables are those that are made from the versions.
 var indexTables = []string{"entry", "place", "link", "word", "spelling", "outline", "around", "turn"}

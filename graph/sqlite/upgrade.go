@@ -69,7 +69,7 @@ func (c *conn) all(script string) error {
 // checkIndexes makes the index tables anew when the specs have changed since
 // they were made, in a way that touches them.
 func (s *Store) checkIndexes(c *conn) error {
-	same, err := c.ask("SELECT count(*) FROM meta WHERE vocabulary = ?", vocabulary())
+	same, err := c.ask("SELECT count(*) FROM vocabulary WHERE one = 1 AND lines = ?", vocabulary())
 	if err != nil || same == 1 {
 		return err
 	}
@@ -80,7 +80,7 @@ func (s *Store) checkIndexes(c *conn) error {
 // vocabulary would make of them.
 func (s *Store) reindexStale(c *conn) error {
 	made := ""
-	err := c.query("SELECT vocabulary FROM meta", nil, func(row row) error {
+	err := c.query("SELECT lines FROM vocabulary WHERE one = 1", nil, func(row row) error {
 		made = row.ColumnText(0)
 		return nil
 	})
@@ -93,7 +93,7 @@ func (s *Store) reindexStale(c *conn) error {
 	if err != nil {
 		return err
 	}
-	return c.exec("UPDATE meta SET vocabulary = ?", vocabulary())
+	return c.exec("UPDATE vocabulary SET lines = ? WHERE one = 1", vocabulary())
 }
 
 func (s *Store) reindex(c *conn) error {

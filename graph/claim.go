@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"sort"
+	"strings"
 )
 
 var claim = &Spec{
@@ -72,20 +73,27 @@ func ClaimID(c *Record, kind Kind, mentions []string) ID {
 	return claimID(c.Refs("article")[0], ClaimHash(c, kind, mentions))
 }
 
+// The digits of a claim's id: as many as a hash has, the first of them from the
+// article's id.
+const (
+	hashDigits    = 24
+	articleDigits = 8
+)
+
 func claimID(article ID, hash string) ID {
 	sum := sha256.Sum256([]byte(article))
-	return ID("claim:" + hex.EncodeToString(sum[:4]) + hash[:16])
+	return ID("claim:" + hex.EncodeToString(sum[:])[:articleDigits] + hash[:hashDigits-articleDigits])
 }
 
 // PresentID is the id that a claim has now. Those that stores have from an earlier
 // capgraph may be the whole of ClaimHash.
 func PresentID(c *Record) ID {
 	hash := c.ID.Slug()
-	if len(hash) != 24 {
+	if len(hash) != hashDigits {
 		return c.ID
 	}
 	present := claimID(c.Refs("article")[0], hash)
-	if c.ID[:len("claim:")+8] == present[:len("claim:")+8] {
+	if strings.HasPrefix(hash, present.Slug()[:articleDigits]) {
 		return c.ID
 	}
 	return present
@@ -107,7 +115,7 @@ func ClaimHash(c *Record, kind Kind, mentions []string) string {
 		panic(err) // A map of strings always encodes.
 	}
 	sum := sha256.Sum256(encoded)
-	return hex.EncodeToString(sum[:12])
+	return hex.EncodeToString(sum[:])[:hashDigits]
 }
 
 func claimedTexts(c *Record) map[string][]string {

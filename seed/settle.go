@@ -126,8 +126,9 @@ func (s *settling) plan(ctx context.Context, reader graph.Reader) ([]graph.Chang
 // dispute finds what is to be settled: the only one that is open or, when none
 // is, that was settled; of several the one on the day given.
 func (s *settling) dispute(claims []*graph.Record) (graph.Dispute, error) {
-	disputes := s.asked(graph.Disputes(s.Record, claims))
-	open, settled := s.denials(claims)
+	standings, denials := s.asked(graph.Standings(s.Record, claims)), graph.Denials(s.Record, claims)
+	disputes := slices.DeleteFunc(slices.Clone(standings), func(d graph.Dispute) bool { return len(d.Lost()) == 0 })
+	open, settled := s.denied(denials, claims)
 	switch {
 	case slices.ContainsFunc(disputes, graph.Dispute.Open):
 		disputes = slices.DeleteFunc(disputes, func(d graph.Dispute) bool { return !d.Open() })
@@ -135,8 +136,8 @@ func (s *settling) dispute(claims []*graph.Record) (graph.Dispute, error) {
 		disputes = open[:1]
 	case len(disputes) == 0 && len(settled) > 0:
 		disputes = settled[:1]
-	case len(disputes) == 0 && s.isPartOfMore(claims):
-		disputes = s.asked(graph.Standings(s.Record, claims))
+	case len(disputes) == 0 && s.isPartOfMore(denials):
+		disputes = standings
 	}
 	switch len(disputes) {
 	case 0:
@@ -161,15 +162,15 @@ func (s *settling) asked(disputes []graph.Dispute) []graph.Dispute {
 // isPartOfMore says whether to decide the field may settle what sources disagree
 // about beyond it: the stakes in a company that add up to too much, or whether there
 // is such a relation at all.
-func (s *settling) isPartOfMore(claims []*graph.Record) bool {
+func (s *settling) isPartOfMore(denials []graph.Denial) bool {
 	return s.Record.Kind() == "stake" && s.Field == "share" ||
-		slices.ContainsFunc(graph.Denials(s.Record, claims), func(d graph.Denial) bool { return d.Field == "" })
+		slices.ContainsFunc(denials, func(d graph.Denial) bool { return d.Field == "" })
 }
 
-// denials are what claims deny of the field, as disputes: those that are open,
+// denied is what claims deny of the field, as disputes: those that are open,
 // and those that were settled.
-func (s *settling) denials(claims []*graph.Record) (open, settled []graph.Dispute) {
-	for _, d := range graph.Denials(s.Record, claims) {
+func (s *settling) denied(denials []graph.Denial, claims []*graph.Record) (open, settled []graph.Dispute) {
+	for _, d := range denials {
 		dispute, ok := d.AsDispute(s.Record, claims)
 		switch {
 		case d.Field != s.Field || !ok || s.On != nil && dispute.Valid.On(*s.On) == graph.No:

@@ -8,18 +8,13 @@ import (
 
 	"capgraph/graph"
 	"capgraph/graph/graphtest"
-	"capgraph/graph/sqlite"
 	"capgraph/seed"
 )
 
 // quarrel is a store in which a wire and a filing disagree about Meta's share.
 func quarrel(t *testing.T) graph.Store {
 	t.Helper()
-	store, err := sqlite.Open(t.Context(), sqlite.Memory, sqlite.WithClock(graphtest.Clock()))
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { store.Close() })
+	store := memory(t)
 	article := func(name, kind, share string) graph.Change {
 		return graphtest.Article(name, graphtest.On("2025-07-14"), graphtest.Type(kind), graphtest.Company("Meta"), graphtest.Company("Scale AI"),
 			graphtest.Stake("Meta", "Scale AI", "share", share))
